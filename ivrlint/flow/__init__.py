@@ -1,0 +1,1 @@
+"""What a phone menu is: text -> positioned tree -> Flow -> graph."""

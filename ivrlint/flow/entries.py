@@ -1,0 +1,127 @@
+"""The kinds of values that hold a flow together: targets, options, nodes, entry points, paces."""
+
+from typing import TYPE_CHECKING, Any
+
+from ivrlint.flow.kinds import Json, Kind, Shape, Table, Word
+from ivrlint.flow.model import Option, Target
+from ivrlint.flow.scalars import phone, whole
+from ivrlint.flow.tree import Mapping, Piece, Scalar
+from ivrlint.message import say
+
+if TYPE_CHECKING:
+    from ivrlint.flow.read import Reader
+
+
+class TargetKind(Kind):
+    """A node's id, a reserved word, or a whole node in place."""
+
+    says = "a node's id, or a node in place"
+
+    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Target | None:
+        if isinstance(piece, Scalar):
+            if piece.value:
+                return Target(piece.value, piece)
+            reader.report(piece, say("the target is missing"), say("write a node's id, or `hangup`"))
+            return None
+        if isinstance(piece, Mapping):
+            return Target(reader.node_in_place(piece, hangs_on), piece)
+        reader.wrong_type(piece, self.says)
+        return None
+
+    def schema(self) -> Json:
+        return {"$ref": "#/$defs/target"}
+
+
+target = TargetKind()
+
+
+class Options(Kind):
+    """Keys to what they do, in spoken order. The same key twice stays: a rule reports it."""
+
+    says = "a mapping from keys to options"
+
+    def __init__(self, option: Shape) -> None:
+        self.option = option
+
+    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> tuple[Option, ...]:
+        if type(piece) is not Mapping:
+            reader.wrong_type(piece, self.says)
+            return ()
+        return tuple(self._one(key, value, reader) for key, value in piece.pairs if not key.value.startswith("x-"))
+
+    def _one(self, key: Scalar, value: Piece, reader: "Reader") -> Option:
+        values = self.option.read(value, reader, key.value)
+        return Option(key.value, key, **(values or {}))
+
+    def schema(self) -> Json:
+        return {"type": "object", "additionalProperties": self.option.schema()}
+
+
+def options(option: Shape) -> Options:
+    """Options of that shape."""
+    return Options(option)
+
+
+class Nodes(Kind):
+    """Ids to nodes."""
+
+    says = "a mapping from ids to nodes"
+
+    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Any:
+        if type(piece) is not Mapping:
+            return reader.wrong_type(piece, self.says)
+        for key, value in piece.pairs:
+            if not key.value.startswith("x-"):
+                reader.node(key, value)
+        return None
+
+    def schema(self) -> Json:
+        return {"type": "object", "additionalProperties": {"$ref": "#/$defs/node"}}
+
+
+nodes = Nodes()
+
+
+class Entries(Kind):
+    """The node where a call begins, or one node for each number that is called."""
+
+    says = "a node's id, or a mapping from numbers to ids"
+
+    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> dict[str | None, Target]:
+        if type(piece) is Mapping:
+            entries: dict[str | None, Target] = {}
+            entries.update(Table(target, phone).read(piece, reader, hangs_on))
+            return entries
+        entry = target.read(piece, reader, hangs_on)
+        return {None: entry} if entry else {}
+
+    def schema(self) -> Json:
+        return {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+
+
+class Paces(Kind):
+    """Words per minute, for all languages or for each; "" stands for all."""
+
+    says = "words per minute"
+
+    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> dict[str, int] | None:
+        if type(piece) is not Mapping:
+            pace = whole.read(piece, reader, hangs_on)
+            return {"": pace} if pace else None
+        for key, _ in piece.pairs:
+            if key.value not in reader.languages:
+                reader.undeclared_language(key)
+        return Table(whole).read(piece, reader, hangs_on)
+
+    def schema(self) -> Json:
+        return {"anyOf": [whole.schema(), Table(whole).schema()]}
+
+
+entries = Entries()
+paces = Paces()
+wordless = Word(
+    "the word `none`",
+    lambda value: False if value == "none" else None,
+    {"const": "none"},
+    lambda _: "write `none`, or remove the key",
+)

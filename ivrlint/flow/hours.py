@@ -1,0 +1,113 @@
+"""Opening hours as they are written: days, ranges of days and dates -> spans of minutes."""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ivrlint.flow.kinds import Json, Kind
+from ivrlint.flow.model import Hours, Span
+from ivrlint.flow.suggest import closest
+from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
+from ivrlint.message import say
+
+if TYPE_CHECKING:
+    from ivrlint.flow.read import Reader
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_PATTERN = rf"^(({'|'.join(DAYS)})(-({'|'.join(DAYS)}))?|\d{{4}}-\d\d-\d\d)$"
+SPAN_PATTERN = r"^(closed|([01]?\d|2[0-3]):[0-5]\d-(([01]?\d|2[0-3]):[0-5]\d|24:00))$"
+_SPAN = re.compile(r"(\d\d?):(\d\d) ?[-–] ?(\d\d?):(\d\d)")
+_END = 24 * 60
+
+
+class WeekKind(Kind):
+    """Opening hours: days or dates to spans of time, or `closed`."""
+
+    says = "days with their opening times"
+
+    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Any:
+        if not isinstance(piece, Mapping):
+            return reader.wrong_type(piece, self.says)
+        return read_week(piece, reader, hangs_on)
+
+    def schema(self) -> Json:
+        return {"$ref": "#/$defs/week"}
+
+
+def read_week(piece: Mapping, reader: "Reader", name: str) -> Hours:
+    """The hours that `piece` describes; what cannot be read is reported and counts as closed."""
+    week: list[tuple[Span, ...]] = [()] * 7
+    dates: dict[date, tuple[Span, ...]] = {}
+    reader.no_duplicates(piece)
+    for key, value in piece.pairs:
+        if key.value.startswith("x-"):
+            continue
+        days = _days(key.value)
+        if days is None:
+            _report_day(key, reader)
+        spans = _spans(value, reader)
+        if isinstance(days, date):
+            dates[days] = spans
+        else:
+            for day in days or ():
+                week[day] = spans
+    return Hours(name, piece, tuple(week), dates)
+
+
+def _days(word: str) -> date | list[int] | None:
+    first, dash, last = word.strip().lower().partition("-")
+    if first in DAYS and (last in DAYS or not dash):
+        start, end = DAYS.index(first), DAYS.index(last or first)
+        return [(start + step) % 7 for step in range((end - start) % 7 + 1)]
+    try:
+        return date.fromisoformat(word) if len(word) == len("2026-12-25") else None
+    except ValueError:
+        return None
+
+
+def _report_day(key: Scalar, reader: "Reader") -> None:
+    first, dash, last = key.value.strip().lower().partition("-")
+    near = [closest(word[:3], DAYS) for word in ((first, last) if dash else (first,))]
+    help_ = (
+        say("did you mean `{day}`?", day="-".join(day for day in near if day))
+        if all(near)
+        else say("write `mon`, `mon-fri`, or a date such as `2026-12-25`")
+    )
+    reader.report(key, say("`{day}` is neither a day nor a date", day=key.value), help_)
+
+
+def _spans(value: Piece, reader: "Reader") -> tuple[Span, ...]:
+    if isinstance(value, Scalar) and value.value.strip().lower() == "closed":
+        return ()
+    items = value.items if isinstance(value, Sequence) else [value]
+    spans = (_span(item, reader) for item in items)
+    return tuple(span for span in spans if span is not None)
+
+
+def _span(piece: Piece, reader: "Reader") -> Span | None:
+    match = _SPAN.fullmatch(piece.value.strip()) if isinstance(piece, Scalar) else None
+    if match is None:
+        written = piece.value if isinstance(piece, Scalar) else ""
+        reader.report(
+            piece,
+            say("`{value}` is not a time range", value=written),
+            say("write it as in `09:00-18:00`, several as in `[09:00-14:00, 16:00-19:00]`, or `closed`"),
+        )
+        return None
+    hour, minute, end_hour, end_minute = map(int, match.groups())
+    start, end = hour * 60 + minute, end_hour * 60 + end_minute
+    if minute > 59 or end_minute > 59 or start >= _END or end > _END:  # noqa: PLR2004 - minutes of an hour
+        reader.report(piece, say("`{value}` is not a time of day", value=match[0]), say("hours go from 00:00 to 24:00"))
+        return None
+    if end <= start:
+        reader.report(
+            piece,
+            say("`{value}` ends before it begins", value=match[0]),
+            say(
+                "a span past midnight is two spans: `{start}-24:00` on this day, `00:00-{end}` on the next",
+                start=f"{hour:02}:{minute:02}",
+                end=f"{end_hour:02}:{end_minute:02}",
+            ),
+        )
+        return None
+    return start, end

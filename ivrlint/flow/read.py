@@ -1,0 +1,419 @@
+"""A flow file -> Flow and problems. Reads all of it and never stops at the first problem."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ivrlint.flow import model
+from ivrlint.flow.directives import directives
+from ivrlint.flow.kinds import Key, Shape, listing, shown
+from ivrlint.flow.place import Place, Problem, Source, packed
+from ivrlint.flow.scalars import language as language_tag
+from ivrlint.flow.schema import FLOW, NODES, PART
+from ivrlint.flow.suggest import closest
+from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence, Tree, grow, type_names
+from ivrlint.message import Message, say
+
+_MAKERS: dict[str, type[model.Node]] = {
+    maker.type: maker
+    for maker in (
+        model.Message,
+        model.Menu,
+        model.Input,
+        model.Branch,
+        model.Lookup,
+        model.Transfer,
+        model.Voicemail,
+        model.Callback,
+        model.SubFlow,
+        model.Hangup,
+    )
+}
+_BRANCHES_BY = ("hours", "field", "split")
+_GOALS = ("queue", "number", "extension")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file: its flow (None where there is nothing to understand) and problems."""
+
+    flow: model.Flow | None
+    problems: tuple[Problem, ...]
+    source: Source
+
+
+def read_flow(path: Path, shown_as: str | None = None, text: str | None = None) -> Reading:
+    """Read the flow file at `path`, and the files that it includes.
+
+    Messages call the file `shown_as`; `text` replaces the file's content (standard input).
+    Never raises for what a file holds; raises OSError when `path` itself cannot be opened.
+    """
+    name = shown_as or str(path)
+    source, problems = (Source(name, text.removeprefix("\ufeff"), path), []) if text is not None else _load(path, name)
+    return Reader(source, problems).flow()
+
+
+def _load(path: Path, shown_as: str) -> tuple[Source, list[Problem]]:
+    data = path.read_bytes()
+    try:
+        return Source(shown_as, data.decode("utf-8-sig"), path), []
+    except UnicodeDecodeError as error:
+        source = Source(shown_as, data.decode("utf-8-sig", "replace"), path)
+        start = packed(data.count(b"\n", 0, error.start), 0)
+        return source, [
+            Problem(Place(source, start, start + 1), say("this line is not UTF-8"), say("save the file as UTF-8"))
+        ]
+
+
+class Reader:
+    """Reads one flow. The kinds of the schema ask it for nodes and report to it."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self.source = source
+        self.problems = problems
+        self.languages: tuple[str, ...] = ("en",)
+        self.nodes: dict[str, model.Node] = {}
+        self.directives: list[model.Directive] = []
+        self.sources = [source]
+        self._owner = ""
+
+    def flow(self) -> Reading:
+        """Read the whole file."""
+        tree = self._tree(self.source)
+        if not isinstance(tree.root, Mapping):
+            if tree.root is not None or not self.problems:
+                place = tree.root or Place(self.source, 0, 1)
+                self.report(
+                    place,
+                    say("this is not a flow file: it must be a mapping with `ivr: 1`"),
+                    say("see `ivrlint init`, or begin with `ivr: 1`"),
+                )
+            return Reading(None, tuple(self.problems), self.source)
+        self.languages = self._languages(tree.root)
+        self._owner = "keys"
+        values = FLOW.values(tree.root, self)
+        self._broken(tree)
+        values.pop("ivr", None)
+        parts = [values, *self._included(values.pop("include", ()), tree.root, [self.source])]
+        hours = self._joined(part.get("hours", {}) for part in parts)
+        intents = self._joined(part.get("intents", {}) for part in parts)
+        flow = model.Flow(
+            place=tree.root,
+            source=self.source,
+            **{
+                **values,
+                "hours": hours,
+                "nodes": self.nodes,
+                "intents": {name: intent._replace(name=name) for name, intent in intents.items()},
+                "sources": tuple(self.sources),
+                "directives": tuple(self.directives),
+            },
+        )
+        self._check(flow)
+        return Reading(flow, tuple(self.problems), self.source)
+
+    def _tree(self, source: Source) -> Tree:
+        tree = grow(source)
+        orders, wrong = directives(source, tree.root)
+        self.directives += orders
+        self.problems += [*tree.problems, *wrong]
+        return tree
+
+    def _languages(self, root: Mapping) -> tuple[str, ...]:
+        """The declared languages; read before all else, since texts are checked against them."""
+        piece = root.get("languages")
+        before = len(self.problems)
+        tags = listing(language_tag).read(piece, self, "languages") if piece is not None else ()
+        del self.problems[before:]  # told when the key is read in its turn
+        return tags or ("en",)
+
+    def _broken(self, tree: Tree) -> None:
+        for key in tree.broken:
+            if key.value not in self.nodes:
+                self.nodes[key.value] = model.Broken(id=key.value, place=key, name=key)
+
+    # Files that this one includes
+
+    def _included(self, names: Iterable[str], root: Mapping, chain: list[Source]) -> list[dict[str, Any]]:
+        """The parts that the last file of `chain` includes, and those that they include."""
+        piece = root.get("include")
+        places = piece.items if isinstance(piece, Sequence) else [piece or root]
+        return [part for name, place in zip(names, places, strict=False) for part in self._include(name, place, chain)]
+
+    def _include(self, name: str, place: Place, chain: list[Source]) -> list[dict[str, Any]]:
+        here = chain[-1]
+        path = (here.file.parent if here.file else Path()) / name
+        same = [source.file is not None and _same(source.file, path) for source in self.sources]
+        if any(source.file is not None and _same(source.file, path) for source in chain):
+            steps = [Path(source.path).name for source in chain] + [path.name]
+            self.report(
+                place,
+                say("{file} includes itself: {chain}", file=shown(name), chain=" -> ".join(steps)),
+                say("remove one of these includes"),
+            )
+            return []
+        if any(same):
+            return []  # two files may share a third
+        try:
+            source, problems = _load(path, str(Path(here.path).parent / name))
+        except OSError:
+            self.report(
+                place,
+                say("the included file {file} cannot be read", file=shown(name)),
+                say("write its path as seen from this file"),
+            )
+            return []
+        self.sources.append(source)
+        self.problems += problems
+        tree = self._tree(source)
+        if not isinstance(tree.root, Mapping):
+            self.report(
+                place,
+                say("the included file {file} is not a mapping", file=shown(name)),
+                say("it may hold nodes, hours and intents"),
+            )
+            return []
+        values = PART.values(tree.root, self)
+        self._broken(tree)
+        return [values, *self._included(values.pop("include", ()), tree.root, [*chain, source])]
+
+    def _joined(self, parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+        """One mapping of several files' parts; the same name twice is an error."""
+        joined: dict[str, Any] = {}
+        for part in parts:
+            for name, value in part.items():
+                if name in joined:
+                    self.report(
+                        value.place,
+                        say(
+                            "`{name}` is defined twice; it also stands in {other}", name=name, other=joined[name].place
+                        ),
+                        say("rename one of them"),
+                    )
+                else:
+                    joined[name] = value
+        return joined
+
+    # Nodes
+
+    def node(self, key: Scalar, piece: Piece) -> None:
+        """Read the node `piece` that stands under the id `key`."""
+        if key.value in model.RESERVED_TARGETS:
+            self.report(
+                key,
+                say("`{id}` is a reserved word and cannot be a node's id", id=key.value),
+                say("choose another id, such as `{id}_1`", id=key.value),
+            )
+        elif not _is_id(key.value):
+            self.report(
+                key, say("{id} is not a node's id", id=shown(key.value)), say("use letters, digits, `-` and `_`")
+            )
+        if key.value in self.nodes:
+            self.report(
+                key,
+                say(
+                    "the id `{id}` is used twice; it also stands in {other}",
+                    id=key.value,
+                    other=self.nodes[key.value].place,
+                ),
+                say("rename one of the nodes"),
+            )
+            return
+        self._read_node(key.value, piece, key)
+
+    def node_in_place(self, piece: Mapping, hangs_on: str) -> str:
+        """Read a node that is written where a target may stand; returns the id it gets."""
+        id_ = f"{self._owner}/{hangs_on}"
+        while id_ in self.nodes:  # `next` and an outcome called next, say
+            id_ += "'"
+        self._read_node(id_, piece, None)
+        return id_
+
+    def _read_node(self, id_: str, piece: Piece, key: Scalar | None) -> None:
+        name: Place = key or piece
+        self.nodes[id_] = model.Broken(id=id_, place=piece, name=name)  # keeps the order of the file
+        if not isinstance(piece, Mapping):
+            self.report(
+                name,
+                say("the node `{id}` must be a mapping, not {what}", id=id_, what=type_names[type(piece)]),
+                say("write at least `type:` and what it needs"),
+            )
+            return
+        kind = piece.get("type")
+        shape = NODES.get(kind.value) if isinstance(kind, Scalar) else None
+        if kind is None or shape is None or not isinstance(kind, Scalar):
+            self._report_type(id_, name, kind)
+            return
+        owner, self._owner = self._owner, id_
+        values = shape.values(piece, self)
+        self._owner = owner
+        values.pop("type", None)
+        if kind.value == "branch":
+            self._one_of(_BRANCHES_BY, piece, id_)
+            values["asks"] = next((value for key, value in piece.pairs if key.value in _BRANCHES_BY), None)
+        elif kind.value == "transfer":
+            self._one_of(_GOALS, piece, id_)
+        elif kind.value == "lookup" and "error" not in values.get("on", {}):
+            self.report(
+                name,
+                say("the lookup `{id}` says nothing about `error`", id=id_),
+                say("add `error:` under `on:`, to what a caller gets when the system does not answer"),
+            )
+        self.nodes[id_] = _MAKERS[kind.value](
+            id=id_, place=Place(piece.source, name.start, piece.end), name=name, **values
+        )
+
+    def _report_type(self, id_: str, name: Place, kind: Piece | None) -> None:
+        known = ", ".join(NODES)
+        if not isinstance(kind, Scalar) or not kind.value:
+            self.report(
+                name, say("the node `{id}` has no `type`", id=id_), say("add `type:`, one of {known}", known=known)
+            )
+            return
+        near = closest(kind.value, NODES)
+        self.report(
+            kind,
+            say("{type} is not a type of node", type=shown(kind.value)),
+            say("did you mean `{near}`?", near=near) if near else say("write one of {known}", known=known),
+        )
+
+    def _one_of(self, names: tuple[str, ...], piece: Mapping, id_: str) -> None:
+        written = [key for key, _ in piece.pairs if key.value in names]
+        if len(written) == 1:
+            return
+        place = written[1] if written else piece
+        self.report(
+            place,
+            say(
+                "the node `{id}` must have one of {names}, and has {count}",
+                id=id_,
+                names=", ".join(f"`{name}`" for name in names),
+                count=len(written) or "none",
+            ),
+            say("keep one of them") if written else say("add one of them"),
+        )
+
+    # What the parts of a flow say about each other
+
+    def _check(self, flow: model.Flow) -> None:
+        for node in flow.nodes.values():
+            if type(node) is model.Branch and node.hours is not None and node.hours not in flow.hours:
+                near = closest(node.hours, flow.hours)
+                self.report(
+                    node.asks or node.place,
+                    say("no hours are called {name}", name=shown(node.hours)),
+                    say("did you mean `{near}`?", near=near) if near else say("define them under `hours:`"),
+                )
+            elif type(node) is model.Menu:
+                self._check_keys(node.options, flow, node)
+        self._check_keys(flow.keys, flow, None)
+        if flow.hours and flow.timezone is None and not any(key.value == "timezone" for key, _ in _pairs(flow.place)):
+            first = next(iter(flow.hours.values()))
+            self.report(
+                first.place,
+                say("opening hours need a `timezone`"),
+                say("add one at the top, such as `timezone: Europe/Madrid`"),
+            )
+
+    def _check_keys(self, options: Iterable[model.Option], flow: model.Flow, menu: model.Menu | None) -> None:
+        for option in options:
+            if option.key.strip("0123456789*#") or not option.key:
+                if menu is not None and flow.ears(menu).speech:
+                    return  # options may have names where the caller speaks
+                self.report(
+                    option.place,
+                    say("{key} is not a key of the phone", key=shown(option.key)),
+                    say('write digits, "*" or "#", or set `listening: {{speech: true}}` for a spoken choice'),
+                )
+
+    # Reports
+
+    def report(self, place: Place, message: Message, help_: Message | None = None) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(place, message, help_))
+
+    def wrong_type(self, piece: Piece, expected: str) -> None:
+        """Say that something else is expected here."""
+        self.report(piece, say("expected {expected}, not {what}", expected=expected, what=type_names[type(piece)]))
+
+    def unknown_word(self, piece: Scalar, expected: str, known: Iterable[str]) -> None:
+        """Say that a word is not one of the known ones."""
+        near = closest(piece.value, known)
+        self.report(
+            piece,
+            say("{value} is not {what}", value=shown(piece.value), what=expected),
+            say("did you mean `{near}`?", near=near) if near else None,
+        )
+
+    def unknown_key(self, key: Scalar, shape: Shape) -> None:
+        """Say that `shape` has no such key, and what was probably meant."""
+        owners = [type_ for type_, other in NODES.items() if key.value in other.keys and other is not shape]
+        near = closest(key.value, shape.keys)
+        if near is None and owners and shape in NODES.values():
+            help_ = say("`{key}` is a key of {types}", key=key.value, types=", ".join(owners))
+        elif near:
+            help_ = say("did you mean `{near}`?", near=near)
+        else:
+            help_ = say("known keys are {keys}; names that begin with `x-` are ignored", keys=", ".join(shape.keys))
+        self.report(key, say("unknown key {key} in {shape}", key=shown(key.value), shape=shape.says), help_)
+
+    def missing_key(self, piece: Mapping, shape: Shape, key: Key) -> None:
+        """Say that a required key is missing."""
+        if shape in NODES.values() and key.name == "type":
+            return
+        self.report(
+            Place(piece.source, piece.start, piece.start + 1),
+            say("`{key}` is missing in {shape}", key=key.name, shape=shape.says),
+            say("add it, as in `{key}: {example}`", key=key.name, example=key.example),
+        )
+
+    def duplicate(self, key: Scalar) -> None:
+        """Say that a key stands twice in one mapping."""
+        self.report(
+            key,
+            say("the key {key} stands twice here; only the first one counts", key=shown(key.value)),
+            say("remove one of them"),
+        )
+
+    def no_duplicates(self, piece: Mapping) -> None:
+        """Report keys that stand twice."""
+        seen: set[str] = set()
+        for key, _ in piece.pairs:
+            if key.value in seen:
+                self.duplicate(key)
+            seen.add(key.value)
+
+    def only_keys(self, piece: Mapping, known: tuple[str, ...]) -> None:
+        """Report keys other than the known ones."""
+        self.no_duplicates(piece)
+        for key, _ in piece.pairs:
+            if key.value not in known:
+                self.unknown_word(key, "one of " + ", ".join(known), known)
+
+    def undeclared_language(self, key: Scalar) -> None:
+        """Say that a text is written in a language that the flow does not declare."""
+        near = closest(key.value, self.languages)
+        self.report(
+            key,
+            say(
+                "the language {language} is not declared; the flow speaks {languages}",
+                language=shown(key.value),
+                languages=", ".join(self.languages),
+            ),
+            say("did you mean `{near}`?", near=near)
+            if near
+            else say("add it to `languages:` at the top, or remove this text"),
+        )
+
+
+def _is_id(word: str) -> bool:
+    return bool(word) and word.replace("-", "_").replace("_", "a").isalnum()
+
+
+def _pairs(place: Place) -> list[tuple[Scalar, Piece]]:
+    return place.pairs if isinstance(place, Mapping) else []
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
