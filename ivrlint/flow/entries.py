@@ -123,5 +123,5 @@ wordless = Word(
     "the word `none`",
     lambda value: False if value == "none" else None,
     {"const": "none"},
-    lambda _: "write `none`, or remove the key",
+    say("write `none`, or remove the key"),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivrlint.flow.tree import Mapping as TreeMapping
 from ivrlint.flow.tree import Piece, Scalar, Sequence
-from ivrlint.message import say
+from ivrlint.message import Message, say
 
 if TYPE_CHECKING:
     from ivrlint.flow.read import Reader
@@ -42,7 +42,7 @@ class Word(Kind):
         says: str,
         parse: Callable[[str], Any],
         schema: Json,
-        hint: Callable[[str], str] | None = None,
+        hint: Message | Callable[[str], Message] | None = None,
     ) -> None:
         self.says = says
         self._parse = parse
@@ -55,12 +55,8 @@ class Word(Kind):
             return None
         value = self._parse(piece.value)
         if value is None:
-            hint = self._hint(piece.value) if self._hint else ""
-            reader.report(
-                piece,
-                say("{value} is not {what}", value=shown(piece.value), what=self.says),
-                say(hint, value=piece.value) if hint else None,
-            )
+            hint = self._hint(piece.value) if callable(self._hint) else self._hint
+            reader.report(piece, say("{value} is not {what}", value=shown(piece.value), what=say(self.says)), hint)
         return value
 
     def schema(self) -> Json:
@@ -202,7 +198,7 @@ class Shape(Kind):
                 reader.report(
                     name_,
                     say("`{key}` has no value", key=name_.value),
-                    say("write {what}, or remove the key", what=key.kind.says),
+                    say("write {what}, or remove the key", what=say(key.kind.says)),
                 )
                 values[attribute] = None
                 continue

@@ -87,7 +87,7 @@ class Reader:
                 self.report(
                     place,
                     say("this is not a flow file: it must be a mapping with `ivr: 1`"),
-                    say("see `ivrlint init`, or begin with `ivr: 1`"),
+                    say("see `ivrlint schema`, or begin with `ivr: 1`"),
                 )
             return Reading(None, tuple(self.problems), self.source)
         self.languages = self._languages(tree.root)
@@ -236,7 +236,7 @@ class Reader:
         if not isinstance(piece, Mapping):
             self.report(
                 name,
-                say("the node `{id}` must be a mapping, not {what}", id=id_, what=type_names[type(piece)]),
+                say("the node `{id}` must be a mapping, not {what}", id=id_, what=say(type_names[type(piece)])),
                 say("write at least `type:` and what it needs"),
             )
             return
@@ -335,14 +335,16 @@ class Reader:
 
     def wrong_type(self, piece: Piece, expected: str) -> None:
         """Say that something else is expected here."""
-        self.report(piece, say("expected {expected}, not {what}", expected=expected, what=type_names[type(piece)]))
+        self.report(
+            piece, say("expected {expected}, not {what}", expected=say(expected), what=say(type_names[type(piece)]))
+        )
 
     def unknown_word(self, piece: Scalar, expected: str, known: Iterable[str]) -> None:
         """Say that a word is not one of the known ones."""
         near = closest(piece.value, known)
         self.report(
             piece,
-            say("{value} is not {what}", value=shown(piece.value), what=expected),
+            say("{value} is not {what}", value=shown(piece.value), what=say(expected)),
             say("did you mean `{near}`?", near=near) if near else None,
         )
 
@@ -356,7 +358,7 @@ class Reader:
             help_ = say("did you mean `{near}`?", near=near)
         else:
             help_ = say("known keys are {keys}; names that begin with `x-` are ignored", keys=", ".join(shape.keys))
-        self.report(key, say("unknown key {key} in {shape}", key=shown(key.value), shape=shape.says), help_)
+        self.report(key, say("unknown key {key} in {shape}", key=shown(key.value), shape=say(shape.says)), help_)
 
     def missing_key(self, piece: Mapping, shape: Shape, key: Key) -> None:
         """Say that a required key is missing."""
@@ -364,7 +366,7 @@ class Reader:
             return
         self.report(
             Place(piece.source, piece.start, piece.start + 1),
-            say("`{key}` is missing in {shape}", key=key.name, shape=shape.says),
+            say("`{key}` is missing in {shape}", key=key.name, shape=say(shape.says)),
             say("add it, as in `{key}: {example}`", key=key.name, example=key.example),
         )
 

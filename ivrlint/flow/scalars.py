@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ivrlint.flow.kinds import Json, Kind, Word, shown
 from ivrlint.flow.model import Duration
 from ivrlint.flow.tree import Piece, Scalar
-from ivrlint.message import say
+from ivrlint.message import Message, say
 
 if TYPE_CHECKING:
     from ivrlint.flow.read import Reader
@@ -27,22 +27,13 @@ def _boolean(value: str) -> bool | None:
     return {"true": True, "false": False}.get(value)
 
 
-def _boolean_hint(value: str) -> str:
-    meant = {
-        "yes": "true",
-        "on": "true",
-        "sí": "true",
-        "si": "true",
-        "1": "true",
-        "True": "true",
-        "TRUE": "true",
-        "no": "false",
-        "off": "false",
-        "0": "false",
-        "False": "false",
-        "FALSE": "false",
-    }.get(value)
-    return f"write `{meant}`" if meant else "write `true` or `false`"
+_TRUE = frozenset({"yes", "on", "sí", "si", "1", "true"})
+_FALSE = frozenset({"no", "off", "0", "false"})
+
+
+def _boolean_hint(value: str) -> Message:
+    meant = "true" if value.lower() in _TRUE else "false" if value.lower() in _FALSE else None
+    return say("write `{meant}`", meant=meant) if meant else say("write `true` or `false`")
 
 
 def _whole(value: str) -> int | None:
@@ -79,7 +70,7 @@ def _zone(value: str) -> str | None:
     return value
 
 
-def _zone_hint(value: str) -> str:
+def _zone_hint(value: str) -> Message:
     from zoneinfo import available_timezones
 
     from ivrlint.flow.suggest import closest
@@ -87,51 +78,51 @@ def _zone_hint(value: str) -> str:
     zones = sorted(available_timezones())
     last = {zone.rsplit("/", 1)[-1]: zone for zone in reversed(zones)}
     near = closest(value, zones) or last.get(closest(value.rsplit("/", 1)[-1], list(last)) or "")
-    return f"did you mean `{near}`?" if near else "write an IANA name such as `Europe/Madrid`"
+    return say("did you mean `{near}`?", near=near) if near else say("write an IANA name such as `Europe/Madrid`")
 
 
 text = Word("a text", _some, {"type": "string"})
 name = Word("a name", _some, {"type": "string"})
 version = Word(
-    "version 1 of this format", lambda value: 1 if value == "1" else None, {"const": 1}, lambda _: "write `ivr: 1`"
+    "version 1 of this format", lambda value: 1 if value == "1" else None, {"const": 1}, say("write `ivr: 1`")
 )
 boolean = Word("true or false", _boolean, {"type": "boolean"}, _boolean_hint)
-whole = Word("a whole number", _whole, {"type": "integer", "minimum": 0}, lambda _: "write digits only, as in `3`")
+whole = Word("a whole number", _whole, {"type": "integer", "minimum": 0}, say("write digits only, as in `3`"))
 share = Word(
     "a share in per cent",
     _share,
     {"type": "string", "pattern": r"^\d{1,3}(\.\d+)? ?%$"},
-    lambda value: f"did you mean `{value}%`?" if _whole(value) is not None else "write it as in `30%`",
+    lambda value: say("did you mean `{value}%`?", value=value) if value.isdigit() else say("write it as in `30%`"),
 )
 digits = Word(
     "a number of digits",
     _digits,
     {"type": ["integer", "string"], "pattern": r"^\d+(-\d+)?$"},
-    lambda _: "write `8`, or `4-10` for four to ten digits",
+    say("write `8`, or `4-10` for four to ten digits"),
 )
-day = Word("a date", _date, {"type": "string", "format": "date"}, lambda _: "write it as in `2026-11-01`")
+day = Word("a date", _date, {"type": "string", "format": "date"}, say("write it as in `2026-11-01`"))
 zone = Word("a known time zone", _zone, {"type": "string", "examples": ["Europe/Madrid"]}, _zone_hint)
 language = Word(
     "a language tag",
     _pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
     {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
-    lambda _: "write a BCP 47 tag such as `es`, `en` or `es-MX`",
+    say("write a BCP 47 tag such as `es`, `en` or `es-MX`"),
 )
 country = Word(
     "a country code",
     _pattern("[A-Z]{2}"),
     {"type": "string", "pattern": "^[A-Z]{2}$"},
     lambda value: (
-        f"did you mean `{value.upper()}`?"
+        say("did you mean `{value}`?", value=value.upper())
         if re.fullmatch("[A-Za-z]{2}", value)
-        else "write two capital letters such as `ES` (ISO 3166)"
+        else say("write two capital letters such as `ES` (ISO 3166)")
     ),
 )
 phone = Word(
     "a phone number",
     _pattern(r"\+?[0-9][0-9 .()/-]{1,24}|\{\w+\}"),
     {"type": ["string", "integer"]},
-    lambda _: 'write digits, with `+` and the country code in front, in quotes, or a field such as "{extension}"',
+    say('write digits, with `+` and the country code in front, in quotes, or a field such as "{{extension}}"'),
 )
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "wh": 3600.0, "wd": 8 * 3600.0}
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d|wh|wd)")
@@ -156,7 +147,7 @@ class DurationKind(Kind):
             help_ = say("did you mean `{value}`?", value=compact)
         else:
             help_ = say("write it as in `500ms`, `6s`, `3m`, `4h`, `2d`, or in working time `4wh`, `1wd`")
-        reader.report(piece, say("{value} is not {what}", value=shown(piece.value), what=self.says), help_)
+        reader.report(piece, say("{value} is not {what}", value=shown(piece.value), what=say(self.says)), help_)
         return None
 
     def schema(self) -> Json:

@@ -29,7 +29,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ("tag", "YAML tags (`!…`) are not used in flow files", "remove the tag"),
     ("anchor", "an anchor's name is missing after `&`", "name it, as in `&again`, or quote the text"),
     ("alias", "an alias's name is missing after `*`", 'quote the key or text: "*"'),
-    ("flow mapping", "a `{` is not closed, or a `,` is missing", "check the braces and commas of this entry"),
+    ("flow mapping", "a `{{` is not closed, or a `,` is missing", "check the braces and commas of this entry"),
     ("flow sequence", "a `[` is not closed, or a `,` is missing", "check the brackets and commas of this list"),
     (
         "block mapping",

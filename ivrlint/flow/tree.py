@@ -228,7 +228,7 @@ class _Builder:
     def _key(self, piece: Piece) -> Scalar:
         if isinstance(piece, Scalar):
             return piece
-        self.problems.append(Problem(piece, say("a key must be a text, not {what}", what=type_names[type(piece)])))
+        self.problems.append(Problem(piece, say("a key must be a text, not {what}", what=say(type_names[type(piece)]))))
         return Scalar(self.source, piece.start, piece.end, "", False)
 
     def _alias(self, event: Any) -> Piece:
