@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ivrlint.message import Message
 
-_SHIFT = 26  # a column fits in 26 bits, since no file may be larger than the tree's limit
+_SHIFT = 28  # a column fits in 28 bits, since no file may be larger than the tree's limit
 _COLUMN = (1 << _SHIFT) - 1
 
 

@@ -15,7 +15,7 @@ from ivrlint.message import Message, say
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-MAX_BYTES = 32_000_000
+MAX_BYTES = 100_000_000
 MAX_DEPTH = 100
 MAX_EXPANDED = 2_000_000  # pieces that aliases may add
 MAX_SYNTAX_ERRORS = 20
@@ -165,7 +165,7 @@ class _Builder:
                 start, end = event.start_mark, event.end_mark
                 piece: Piece
                 piece = scalar = Scalar(
-                    source, start.line << 26 | start.column, end.line << 26 | end.column, event.value, not event.style
+                    source, start.line << 28 | start.column, end.line << 28 | end.column, event.value, not event.style
                 )
                 pieces += 1
                 if careful:

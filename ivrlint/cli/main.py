@@ -1,0 +1,86 @@
+"""The command `ivrlint`: its subcommands, and what happens when ivrlint itself fails."""
+
+import gc
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from ivrlint import __version__
+from ivrlint.cli.explain import explain
+from ivrlint.cli.lint import lint
+from ivrlint.cli.rules import rules
+from ivrlint.cli.schema import schema
+
+FAULT_OF_IVRLINT = 3
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Lint phone menus (IVR) written in YAML, walk through them as a caller, draw them for reviews.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"ivrlint {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    del version  # shown by its callback
+
+
+for command in (lint, rules, explain, schema):
+    app.command()(command)
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process.
+
+    Exit status: 0 nothing found, 1 something found, 2 wrong usage or nothing to do, 3 a fault of
+    ivrlint itself.
+    """
+    gc.disable()  # a run is short and makes no garbage worth collecting: reading takes a third less time
+    try:
+        app()
+        status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 0 if end.code is None else 2
+    except BrokenPipeError:  # `ivrlint lint | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a fault of ivrlint, told as such
+        status = _confess(error)
+    _leave(status)
+
+
+def _confess(error: Exception) -> int:
+    if os.environ.get("IVRLINT_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    print(
+        f"ivrlint: a fault of ivrlint itself: {type(error).__name__}: {error}\n"
+        "Please report it with the file that led to it; IVRLINT_DEBUG=1 shows where it happened.",
+        file=sys.stderr,
+    )
+    return FAULT_OF_IVRLINT
+
+
+def _leave(status: int) -> NoReturn:
+    """End at once: taking a large flow apart piece by piece would cost a second and helps nobody."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(status)

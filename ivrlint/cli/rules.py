@@ -1,0 +1,54 @@
+"""`ivrlint rules`."""
+
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ivrlint.cli.terminal import colour_wanted
+
+
+class Format(StrEnum):
+    """What `rules` can write."""
+
+    text = "text"
+    json = "json"
+
+
+def rules(
+    format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.text,  # noqa: A002
+) -> None:
+    """List all rules: name, family, severity, and the fault in a sentence."""
+    from ivrlint.lint.rules import all_rules
+
+    table = all_rules().values()
+    if format is Format.json:
+        print(
+            json.dumps(
+                [
+                    {
+                        "name": rule.name,
+                        "family": rule.family,
+                        "severity": rule.severity,
+                        "profile": rule.profile,
+                        "summary": rule.summary,
+                        "limits": dict(rule.limits),
+                        "sources": list(rule.sources),
+                    }
+                    for rule in table
+                ],
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+        return
+    strong, end = ("\x1b[1m", "\x1b[0m") if colour_wanted() else ("", "")
+    width = max(len(rule.name) for rule in table)
+    family = ""
+    for rule in table:
+        if rule.family != family:
+            family = rule.family
+            print(f"{strong}{family}{end}")
+        print(f"  {rule.name:<{width}}  {rule.severity:<7}  {rule.summary}")
+    print(f"\n{len(table)} rules. `ivrlint explain RULE` tells what one means for callers and how to mend it.")

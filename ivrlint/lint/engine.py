@@ -1,0 +1,117 @@
+"""Runs rules over flows. The same for the command line, tests, and whatever else lints."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ivrlint.flow.read import Reading, read_flow
+from ivrlint.lint.rule import Fault, Faults, Finding, Rule
+from ivrlint.lint.settings import Settings
+from ivrlint.lint.study import Study
+from ivrlint.lint.suppress import Suppressions, silenced
+
+_BEGINS_LIKE_A_FLOW = b"ivr"
+_SUFFIXES = (".yaml", ".yml")
+_SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
+
+
+class Report(NamedTuple):
+    """What linting some files found, in the order in which it is shown."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    silenced: int  # findings that comments have silenced
+
+
+def lint(readings: Iterable[Reading], settings: Settings) -> Report:
+    """Lint flows that have been read. The order of the files does not matter."""
+    findings: list[Finding] = []
+    files = hidden = 0
+    for reading in readings:
+        files += 1
+        found, silent = _lint_one(reading, settings)
+        findings += found
+        hidden += silent
+    # An included file may belong to several flows: what is wrong in it is said once.
+    once = {(finding.order, finding.place.end): finding for finding in findings}
+    return Report(tuple(sorted(once.values(), key=lambda finding: finding.order)), files, hidden)
+
+
+def _lint_one(reading: Reading, settings: Settings) -> tuple[list[Finding], int]:
+    findings = list(_run(settings, Reading, lambda rule: rule.check(reading)))
+    if reading.flow is None:
+        return findings, 0
+    findings += _study_with(Study(reading.flow), settings)
+    kept, suppressions = silenced(findings, reading.flow, frozenset(rule.name for rule in settings.rules))
+    hidden = len(findings) - len(kept)
+    return [*kept, *_run(settings, Suppressions, lambda rule: rule.check(suppressions))], hidden
+
+
+def _study_with(study: Study, settings: Settings) -> Iterator[Finding]:
+    """What rules of the whole flow and rules of a type of node find."""
+    for rule in settings.rules:
+        check, limits = rule.check, settings.limits.get(rule.name, {})
+        if not rule.on:
+            yield from _stamped(rule, check(study, **limits), settings)
+        for type_ in rule.on:
+            for node in study.all(type_):
+                yield from _stamped(rule, check(node, study, **limits), settings)
+
+
+def _run(settings: Settings, on: type, check: Callable[[Rule], Faults]) -> Iterator[Finding]:
+    for rule in settings.rules:
+        if on in rule.on:
+            yield from _stamped(rule, check(rule), settings)
+
+
+def _stamped(rule: Rule, faults: Faults, settings: Settings) -> Iterator[Finding]:
+    for fault in faults:
+        yield _stamp(rule, fault, settings)
+
+
+def _stamp(rule: Rule, fault: Fault, settings: Settings) -> Finding:
+    severity = settings.severities.get(rule.name) or fault.severity or rule.severity
+    return Finding(rule.name, severity, fault.message, fault.place, fault.node, fault.help)
+
+
+def readings(paths: Iterable[Path], text: tuple[str, str] | None = None) -> Iterator[Reading]:
+    """Read the flow files that `paths` name or hold; `text` is a name and a content to read, too.
+
+    Raises OSError for a path that cannot be read.
+    """
+    if text is not None:
+        yield read_flow(Path(text[0]), text[0], text[1])
+    for path in flow_files(paths):
+        yield read_flow(path)
+
+
+def flow_files(paths: Iterable[Path]) -> list[Path]:
+    """The flow files: those named, and in folders those with a top-level `ivr:` key. Sorted, each once."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _in_folder(path) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), file)
+    return sorted(found.values(), key=str)
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _SKIPPED]
+        for name in files:
+            path = Path(root, name)
+            if name.endswith(_SUFFIXES) and not name.startswith(".") and _says_ivr(path):
+                yield path
+
+
+def _says_ivr(path: Path) -> bool:
+    """Is there a top-level key `ivr`? Read as bytes: a broken file is found all the same."""
+    try:
+        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    except OSError:
+        return False
+    return any(
+        line.split(b":")[0].strip(b" \"'") == _BEGINS_LIKE_A_FLOW and line[:1] in b"i\"'"
+        for line in data.splitlines()
+        if b":" in line[:8]
+    )

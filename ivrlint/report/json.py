@@ -1,0 +1,43 @@
+"""Findings for machines: exactly one JSON object."""
+
+import json
+from typing import Any
+
+from ivrlint.lint.engine import Report
+from ivrlint.lint.rule import Finding
+from ivrlint.lint.rules import all_rules
+from ivrlint.lint.sources import citations
+
+
+def document(report: Report) -> str:
+    """The report as one JSON object, version 1."""
+    severities = [finding.severity for finding in report.findings]
+    return json.dumps(
+        {
+            "version": 1,
+            "files": report.files,
+            "errors": severities.count("error"),
+            "warnings": severities.count("warning"),
+            "infos": severities.count("info"),
+            "findings": [_finding(finding) for finding in report.findings],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": str(finding.message),
+        "path": place.source.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "node": finding.node,
+        "help": str(finding.help) if finding.help else None,
+        "sources": [source.citation for source in citations(all_rules()[finding.rule].sources)],
+    }
