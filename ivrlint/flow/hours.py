@@ -4,8 +4,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ivrlint.flow.calendar import Hours, Span
 from ivrlint.flow.kinds import Json, Kind
-from ivrlint.flow.model import Hours, Span
 from ivrlint.flow.suggest import closest
 from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
 from ivrlint.message import say

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from ivrlint.flow import model
+from ivrlint.flow.complaints import Complaints
 from ivrlint.flow.directives import directives
-from ivrlint.flow.kinds import Key, Shape, listing, shown
+from ivrlint.flow.kinds import listing, shown
 from ivrlint.flow.place import Place, Problem, Source, packed
 from ivrlint.flow.scalars import language as language_tag
 from ivrlint.flow.schema import FLOW, NODES, PART
 from ivrlint.flow.suggest import closest
 from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence, Tree, grow, type_names
-from ivrlint.message import Message, say
+from ivrlint.message import say
 
 _MAKERS: dict[str, type[model.Node]] = {
     maker.type: maker
@@ -66,13 +67,12 @@ def _load(path: Path, shown_as: str) -> tuple[Source, list[Problem]]:
         ]
 
 
-class Reader:
+class Reader(Complaints):
     """Reads one flow. The kinds of the schema ask it for nodes and report to it."""
 
     def __init__(self, source: Source, problems: list[Problem]) -> None:
+        super().__init__(problems)
         self.source = source
-        self.problems = problems
-        self.languages: tuple[str, ...] = ("en",)
         self.nodes: dict[str, model.Node] = {}
         self.directives: list[model.Directive] = []
         self.sources = [source]
@@ -326,87 +326,6 @@ class Reader:
                     say("{key} is not a key of the phone", key=shown(option.key)),
                     say('write digits, "*" or "#", or set `listening: {{speech: true}}` for a spoken choice'),
                 )
-
-    # Reports
-
-    def report(self, place: Place, message: Message, help_: Message | None = None) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(place, message, help_))
-
-    def wrong_type(self, piece: Piece, expected: str) -> None:
-        """Say that something else is expected here."""
-        self.report(
-            piece, say("expected {expected}, not {what}", expected=say(expected), what=say(type_names[type(piece)]))
-        )
-
-    def unknown_word(self, piece: Scalar, expected: str, known: Iterable[str]) -> None:
-        """Say that a word is not one of the known ones."""
-        near = closest(piece.value, known)
-        self.report(
-            piece,
-            say("{value} is not {what}", value=shown(piece.value), what=say(expected)),
-            say("did you mean `{near}`?", near=near) if near else None,
-        )
-
-    def unknown_key(self, key: Scalar, shape: Shape) -> None:
-        """Say that `shape` has no such key, and what was probably meant."""
-        owners = [type_ for type_, other in NODES.items() if key.value in other.keys and other is not shape]
-        near = closest(key.value, shape.keys)
-        if near is None and owners and shape in NODES.values():
-            help_ = say("`{key}` is a key of {types}", key=key.value, types=", ".join(owners))
-        elif near:
-            help_ = say("did you mean `{near}`?", near=near)
-        else:
-            help_ = say("known keys are {keys}; names that begin with `x-` are ignored", keys=", ".join(shape.keys))
-        self.report(key, say("unknown key {key} in {shape}", key=shown(key.value), shape=say(shape.says)), help_)
-
-    def missing_key(self, piece: Mapping, shape: Shape, key: Key) -> None:
-        """Say that a required key is missing."""
-        if shape in NODES.values() and key.name == "type":
-            return
-        self.report(
-            Place(piece.source, piece.start, piece.start + 1),
-            say("`{key}` is missing in {shape}", key=key.name, shape=say(shape.says)),
-            say("add it, as in `{key}: {example}`", key=key.name, example=key.example),
-        )
-
-    def duplicate(self, key: Scalar) -> None:
-        """Say that a key stands twice in one mapping."""
-        self.report(
-            key,
-            say("the key {key} stands twice here; only the first one counts", key=shown(key.value)),
-            say("remove one of them"),
-        )
-
-    def no_duplicates(self, piece: Mapping) -> None:
-        """Report keys that stand twice."""
-        seen: set[str] = set()
-        for key, _ in piece.pairs:
-            if key.value in seen:
-                self.duplicate(key)
-            seen.add(key.value)
-
-    def only_keys(self, piece: Mapping, known: tuple[str, ...]) -> None:
-        """Report keys other than the known ones."""
-        self.no_duplicates(piece)
-        for key, _ in piece.pairs:
-            if key.value not in known:
-                self.unknown_word(key, "one of " + ", ".join(known), known)
-
-    def undeclared_language(self, key: Scalar) -> None:
-        """Say that a text is written in a language that the flow does not declare."""
-        near = closest(key.value, self.languages)
-        self.report(
-            key,
-            say(
-                "the language {language} is not declared; the flow speaks {languages}",
-                language=shown(key.value),
-                languages=", ".join(self.languages),
-            ),
-            say("did you mean `{near}`?", near=near)
-            if near
-            else say("add it to `languages:` at the top, or remove this text"),
-        )
 
 
 def _is_id(word: str) -> bool:
