@@ -8,8 +8,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from ivrlint import __version__
+from ivrlint.cli.config import config
 from ivrlint.cli.explain import explain
 from ivrlint.cli.lint import lint
+from ivrlint.cli.packs import packs
 from ivrlint.cli.rules import rules
 from ivrlint.cli.schema import schema
 
@@ -40,7 +42,7 @@ def _options(
     del version  # shown by its callback
 
 
-for command in (lint, rules, explain, schema):
+for command in (lint, rules, explain, config, packs, schema):
     app.command()(command)
 
 

@@ -2,9 +2,14 @@
 
 import os
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ivrlint.flow.place import Problem
 
 WRONG_USAGE = 2
 
@@ -16,6 +21,20 @@ def colour_wanted() -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def fail_with_places(problems: "Iterable[Problem]") -> NoReturn:
+    """Say on standard error what is wrong in which lines of a configuration, and exit with 2."""
+    from ivrlint.report.text import PLAIN, excerpt
+
+    for problem in problems:
+        place = problem.place
+        print(f"{place.source.path}:{place.line}:{place.column} {problem.message}", file=sys.stderr)
+        for line in excerpt(place, "", PLAIN):
+            print(line, file=sys.stderr)
+        if problem.help is not None:
+            print(f"  = {problem.help}", file=sys.stderr)
+    raise typer.Exit(WRONG_USAGE)
 
 
 def fail(message: object, help_: object = None) -> NoReturn:

@@ -1,6 +1,6 @@
 """The kinds of values that hold a flow together: targets, options, nodes, entry points, paces."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ivrlint.flow.kinds import Json, Kind, Shape, Table, Word
 from ivrlint.flow.model import Option, Target
@@ -8,16 +8,13 @@ from ivrlint.flow.scalars import phone, whole
 from ivrlint.flow.tree import Mapping, Piece, Scalar
 from ivrlint.message import say
 
-if TYPE_CHECKING:
-    from ivrlint.flow.read import Reader
-
 
 class TargetKind(Kind):
     """A node's id, a reserved word, or a whole node in place."""
 
     says = "a node's id, or a node in place"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Target | None:
+    def read(self, piece: Piece, reader: Any, hangs_on: str) -> Target | None:
         if isinstance(piece, Scalar):
             if piece.value:
                 return Target(piece.value, piece)
@@ -43,13 +40,13 @@ class Options(Kind):
     def __init__(self, option: Shape) -> None:
         self.option = option
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> tuple[Option, ...]:
+    def read(self, piece: Piece, reader: Any, hangs_on: str) -> tuple[Option, ...]:
         if type(piece) is not Mapping:
             reader.wrong_type(piece, self.says)
             return ()
         return tuple(self._one(key, value, reader) for key, value in piece.pairs if not key.value.startswith("x-"))
 
-    def _one(self, key: Scalar, value: Piece, reader: "Reader") -> Option:
+    def _one(self, key: Scalar, value: Piece, reader: Any) -> Option:
         values = self.option.read(value, reader, key.value)
         return Option(key.value, key, **(values or {}))
 
@@ -67,7 +64,7 @@ class Nodes(Kind):
 
     says = "a mapping from ids to nodes"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Any:
+    def read(self, piece: Piece, reader: Any, hangs_on: str) -> Any:
         if type(piece) is not Mapping:
             return reader.wrong_type(piece, self.says)
         for key, value in piece.pairs:
@@ -87,7 +84,7 @@ class Entries(Kind):
 
     says = "a node's id, or a mapping from numbers to ids"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> dict[str | None, Target]:
+    def read(self, piece: Piece, reader: Any, hangs_on: str) -> dict[str | None, Target]:
         if type(piece) is Mapping:
             entries: dict[str | None, Target] = {}
             entries.update(Table(target, phone).read(piece, reader, hangs_on))
@@ -104,7 +101,7 @@ class Paces(Kind):
 
     says = "words per minute"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> dict[str, int] | None:
+    def read(self, piece: Piece, reader: Any, hangs_on: str) -> dict[str, int] | None:
         if type(piece) is not Mapping:
             pace = whole.read(piece, reader, hangs_on)
             return {"": pace} if pace else None

@@ -11,7 +11,7 @@ from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
 from ivrlint.message import say
 
 if TYPE_CHECKING:
-    from ivrlint.flow.read import Reader
+    from ivrlint.flow.complaints import Complaints
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_PATTERN = rf"^(({'|'.join(DAYS)})(-({'|'.join(DAYS)}))?|\d{{4}}-\d\d-\d\d)$"
@@ -25,7 +25,7 @@ class WeekKind(Kind):
 
     says = "days with their opening times"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Any:
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Any:
         if not isinstance(piece, Mapping):
             return reader.wrong_type(piece, self.says)
         return read_week(piece, reader, hangs_on)
@@ -34,7 +34,7 @@ class WeekKind(Kind):
         return {"$ref": "#/$defs/week"}
 
 
-def read_week(piece: Mapping, reader: "Reader", name: str) -> Hours:
+def read_week(piece: Mapping, reader: "Complaints", name: str) -> Hours:
     """The hours that `piece` describes; what cannot be read is reported and counts as closed."""
     week: list[tuple[Span, ...]] = [()] * 7
     dates: dict[date, tuple[Span, ...]] = {}
@@ -65,7 +65,7 @@ def _days(word: str) -> date | list[int] | None:
         return None
 
 
-def _report_day(key: Scalar, reader: "Reader") -> None:
+def _report_day(key: Scalar, reader: "Complaints") -> None:
     first, dash, last = key.value.strip().lower().partition("-")
     near = [closest(word[:3], DAYS) for word in ((first, last) if dash else (first,))]
     help_ = (
@@ -76,7 +76,7 @@ def _report_day(key: Scalar, reader: "Reader") -> None:
     reader.report(key, say("`{day}` is neither a day nor a date", day=key.value), help_)
 
 
-def _spans(value: Piece, reader: "Reader") -> tuple[Span, ...]:
+def _spans(value: Piece, reader: "Complaints") -> tuple[Span, ...]:
     if isinstance(value, Scalar) and value.value.strip().lower() == "closed":
         return ()
     items = value.items if isinstance(value, Sequence) else [value]
@@ -84,7 +84,7 @@ def _spans(value: Piece, reader: "Reader") -> tuple[Span, ...]:
     return tuple(span for span in spans if span is not None)
 
 
-def _span(piece: Piece, reader: "Reader") -> Span | None:
+def _span(piece: Piece, reader: "Complaints") -> Span | None:
     match = _SPAN.fullmatch(piece.value.strip()) if isinstance(piece, Scalar) else None
     if match is None:
         written = piece.value if isinstance(piece, Scalar) else ""

@@ -12,7 +12,7 @@ from ivrlint.flow.tree import Piece, Scalar, Sequence
 from ivrlint.message import Message, say
 
 if TYPE_CHECKING:
-    from ivrlint.flow.read import Reader
+    from ivrlint.flow.complaints import Complaints
 
 Json = dict[str, Any]
 
@@ -22,7 +22,7 @@ class Kind:
 
     says = "a value"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Any:
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Any:
         """The value of `piece`, or None once a problem has been reported.
 
         `hangs_on` is the key under which a node written in place would be named.
@@ -49,7 +49,7 @@ class Word(Kind):
         self._schema = schema
         self._hint = hint
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Any:
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Any:
         if not isinstance(piece, Scalar):
             reader.wrong_type(piece, self.says)
             return None
@@ -81,7 +81,7 @@ class Choice(Kind):
         self.values = values
         self.says = "one of " + ", ".join(values)
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Any:
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Any:
         if not isinstance(piece, Scalar):
             return reader.wrong_type(piece, self.says)
         if piece.value in self.values:
@@ -99,7 +99,7 @@ class Listing(Kind):
         self.item = item
         self.says = f"a list, each {item.says}"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> tuple[Any, ...]:
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> tuple[Any, ...]:
         pieces = piece.items if isinstance(piece, Sequence) else [piece]
         values = (self.item.read(item, reader, hangs_on) for item in pieces)
         return tuple(value for value in values if value is not None)
@@ -122,7 +122,7 @@ class Table(Kind):
         self.value = value
         self.says = f"a mapping to {value.says}"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> dict[str, Any]:
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> dict[str, Any]:
         if not isinstance(piece, TreeMapping):
             reader.wrong_type(piece, "a mapping")
             return {}
@@ -174,13 +174,13 @@ class Shape(Kind):
         self.shorthand = shorthand
         self._required = [key.name for key in keys if key.required]
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Any:
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Any:
         if not isinstance(piece, TreeMapping):
             return reader.wrong_type(piece, self.says)
         values = self.values(piece, reader, hangs_on)
         return self.make(place=piece, **values) if self.make else values
 
-    def values(self, piece: TreeMapping, reader: "Reader", hangs_on: str = "") -> dict[str, Any]:
+    def values(self, piece: TreeMapping, reader: "Complaints", hangs_on: str = "") -> dict[str, Any]:
         """The values of all known keys, under the names of the model."""
         keys = self.keys
         values: dict[str, Any] = {}

@@ -11,7 +11,7 @@ from ivrlint.flow.tree import Piece, Scalar
 from ivrlint.message import Message, say
 
 if TYPE_CHECKING:
-    from ivrlint.flow.read import Reader
+    from ivrlint.flow.complaints import Complaints
 
 
 def _some(value: str) -> str | None:
@@ -133,7 +133,7 @@ class DurationKind(Kind):
 
     says = "a duration"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Duration | None:
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Duration | None:
         if not isinstance(piece, Scalar):
             reader.wrong_type(piece, self.says)
             return None

@@ -10,7 +10,7 @@ from ivrlint.flow.tree import Mapping as TreeMapping
 from ivrlint.flow.tree import Piece, Scalar
 
 if TYPE_CHECKING:
-    from ivrlint.flow.read import Reader
+    from ivrlint.flow.complaints import Complaints
 
 
 class SpokenText(Kind):
@@ -18,7 +18,7 @@ class SpokenText(Kind):
 
     says = "a text, or one text per language"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Text | None:
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Text | None:
         if isinstance(piece, Scalar):
             return Text({reader.languages[0]: piece.value}, None, piece)
         if not isinstance(piece, TreeMapping):
@@ -38,7 +38,7 @@ class SpokenText(Kind):
                 spoken[key.value] = value.value
         return Text(spoken, None, piece)
 
-    def _recorded(self, piece: TreeMapping, pairs: Mapping[str, tuple[Scalar, Piece]], reader: "Reader") -> Text | None:
+    def _recorded(self, piece: TreeMapping, pairs: Mapping[str, tuple[Scalar, Piece]], reader: "Complaints") -> Text | None:
         reader.only_keys(piece, ("text", "audio"))
         words = self.read(pairs["text"][1], reader, "text") if "text" in pairs else Text({}, None, piece)
         audio = name.read(pairs["audio"][1], reader, "audio") if "audio" in pairs else None
@@ -56,7 +56,7 @@ class PhrasesKind(Kind):
 
     says = "a list of phrases, or one list per language"
 
-    def read(self, piece: Piece, reader: "Reader", hangs_on: str) -> Phrases | None:
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Phrases | None:
         if not isinstance(piece, TreeMapping):
             return Phrases({reader.languages[0]: tuple(listing(name).read(piece, reader, hangs_on) or ())}, piece)
         said = {}

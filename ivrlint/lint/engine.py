@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ivrlint.flow.place import Place, Problem, Source
 from ivrlint.flow.read import Reading, read_flow
+from ivrlint.lint.baseline import Entry
 from ivrlint.lint.rule import Fault, Faults, Finding, Rule
 from ivrlint.lint.settings import Settings
 from ivrlint.lint.study import Study
 from ivrlint.lint.suppress import Suppressions, silenced
+from ivrlint.message import say
 
 _BEGINS_LIKE_A_FLOW = b"ivr"
 _SUFFIXES = (".yaml", ".yml")
@@ -22,13 +25,20 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     files: int
     silenced: int  # findings that comments have silenced
+    known: int = 0  # findings that a baseline holds
+    stale: tuple[Entry, ...] = ()  # entries of the baseline that fit nothing any more
 
 
 def lint(readings: Iterable[Reading], settings: Settings) -> Report:
-    """Lint flows that have been read. The order of the files does not matter."""
+    """Lint flows that have been read, all by the same settings."""
+    return lint_each((reading, settings) for reading in readings)
+
+
+def lint_each(readings: Iterable[tuple[Reading, Settings]]) -> Report:
+    """Lint flows that have been read, each by its settings. The order of the files does not matter."""
     findings: list[Finding] = []
     files = hidden = 0
-    for reading in readings:
+    for reading, settings in readings:
         files += 1
         found, silent = _lint_one(reading, settings)
         findings += found
@@ -76,14 +86,16 @@ def _stamp(rule: Rule, fault: Fault, settings: Settings) -> Finding:
 
 
 def readings(paths: Iterable[Path], text: tuple[str, str] | None = None) -> Iterator[Reading]:
-    """Read the flow files that `paths` name or hold; `text` is a name and a content to read, too.
-
-    Raises OSError for a path that cannot be read.
-    """
+    """Read the flow files that `paths` name or hold; `text` is a name and a content to read, too."""
     if text is not None:
         yield read_flow(Path(text[0]), text[0], text[1])
     for path in flow_files(paths):
-        yield read_flow(path)
+        try:
+            yield read_flow(path)
+        except OSError as error:
+            source = Source(str(path), "", path)
+            problem = Problem(Place(source, 0, 0), say("the file cannot be opened: {why}", why=error.strerror or error))
+            yield Reading(None, (problem,), source)
 
 
 def flow_files(paths: Iterable[Path]) -> list[Path]:

@@ -1,7 +1,11 @@
-"""What the engine runs on: which rules, how severe, with which limits. Complete and frozen."""
+"""What the engine runs on, worked out from layers: what packs, files and the command line state.
+
+A layer states what it wants changed; settings are complete and frozen. Later layers win: what a
+configuration extends, the configuration itself, its overrides for a path, the command line.
+"""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ivrlint.flow.suggest import closest
 from ivrlint.lint.rule import FAMILIES, PROFILES, Profile, Rule, Severity
@@ -9,14 +13,50 @@ from ivrlint.lint.rules import all_rules
 from ivrlint.message import Message, say
 
 ALWAYS = "invalid-file"  # what cannot be read is never passed over in silence
+DEFAULT_PROFILE: Profile = "recommended"
+
+
+class Statement(NamedTuple):
+    """What a layer says about one rule: a severity, `off`, limits, or several of these."""
+
+    severity: Severity | Literal["off"] | None = None
+    limits: Mapping[str, Any] = {}
+
+
+class OwnVocabulary(NamedTuple):
+    """A team's own words: groups that mean the same, acronyms that callers know, words to avoid."""
+
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    acronyms: tuple[str, ...] = ()
+    jargon: tuple[str, ...] = ()
+
+    def with_more(self, other: "OwnVocabulary") -> "OwnVocabulary":
+        """The words of both."""
+        return OwnVocabulary(self.synonyms + other.synonyms, self.acronyms + other.acronyms, self.jargon + other.jargon)
+
+
+class Layer(NamedTuple):
+    """What one place states; `origin` tells people where that is."""
+
+    origin: str
+    profile: Profile | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, Statement] = {}
+    words: OwnVocabulary = OwnVocabulary()
 
 
 class Settings(NamedTuple):
-    """The rules that run, each with its severity and limits where these differ from its own."""
+    """The rules that run, each with its severity and limits where these differ from its own.
+
+    `origins` tells for each rule's name, and for `name.severity` and `name.limit`, who decided it.
+    """
 
     rules: tuple[Rule, ...]
     severities: Mapping[str, Severity] = {}
     limits: Mapping[str, Mapping[str, Any]] = {}
+    words: OwnVocabulary = OwnVocabulary()
+    origins: Mapping[str, str] = {}
 
 
 class UnknownNameError(Exception):
@@ -28,18 +68,24 @@ class UnknownNameError(Exception):
         self.help = help_
 
 
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = (), profile: Profile = "recommended") -> Settings:
+def settled(layers: Iterable[Layer]) -> Settings:
+    """The settings that these layers make, the last one winning."""
+    chosen = _Choice()
+    for layer in layers:
+        chosen.add(layer)
+    return chosen.settings()
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = (), profile: Profile = DEFAULT_PROFILE) -> Settings:
     """Settings for the rules of a profile, or those that `select` names (rules and families), without
     those in `ignore`.
 
     Raises UnknownNameError for a name that is neither a rule nor a family.
     """
-    rules = all_rules()
-    profiles = PROFILES[: PROFILES.index(profile) + 1]
-    names = list(select)
-    wanted = _meant(names, rules) if names else {rule.name for rule in rules.values() if rule.profile in profiles}
-    wanted = wanted - _meant(ignore, rules) | {ALWAYS}
-    return Settings(tuple(rule for name, rule in rules.items() if name in wanted))
+    names = tuple(select), tuple(ignore)
+    for name in (*names[0], *names[1]):
+        check_name(name)
+    return settled([Layer("", profile, *names)])
 
 
 def named(name: str) -> Rule:
@@ -50,14 +96,65 @@ def named(name: str) -> Rule:
     return found
 
 
-def _meant(names: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
-    """The rules that these names of rules and families stand for."""
-    meant: set[str] = set()
-    for name in names:
-        if name not in FAMILIES and name not in rules:
-            raise _unknown(name, [*rules, *FAMILIES])
-        meant |= {rule.name for rule in rules.values() if name in (rule.name, rule.family)}
-    return meant
+def check_name(name: str) -> None:
+    """Raise UnknownNameError when `name` is neither a rule nor a family."""
+    if name not in FAMILIES and name not in all_rules():
+        raise _unknown(name, [*all_rules(), *FAMILIES])
+
+
+class _Choice:
+    """Which rules run so far, and who said so."""
+
+    def __init__(self) -> None:
+        self.all = all_rules()
+        self.on: dict[str, str] = {}
+        self.severities: dict[str, Severity] = {}
+        self.limits: dict[str, dict[str, Any]] = {}
+        self.origins: dict[str, str] = {}
+        self.words = OwnVocabulary()
+        self._profile(DEFAULT_PROFILE, "default")
+
+    def add(self, layer: Layer) -> None:
+        if layer.profile is not None:
+            self._profile(layer.profile, layer.origin)
+        if layer.select:
+            self.on = dict.fromkeys(self._meant(layer.select), layer.origin)
+        for name in self._meant(layer.ignore):
+            self.on.pop(name, None)
+        for name, statement in layer.rules.items():
+            self._state(name, statement, layer.origin)
+        self.words = self.words.with_more(layer.words)
+
+    def settings(self) -> Settings:
+        running = self.on.keys() | {ALWAYS}
+        return Settings(
+            tuple(rule for name, rule in self.all.items() if name in running),
+            self.severities,
+            self.limits,
+            self.words,
+            {**self.on, **self.origins},
+        )
+
+    def _profile(self, profile: Profile, origin: str) -> None:
+        profiles = PROFILES[: PROFILES.index(profile) + 1]
+        self.on = {rule.name: origin for rule in self.all.values() if rule.profile in profiles}
+
+    def _state(self, name: str, statement: Statement, origin: str) -> None:
+        if statement.severity == "off":
+            self.on.pop(name, None)
+            return
+        self.on[name] = origin
+        if statement.severity is not None:
+            self.severities[name] = statement.severity
+            self.origins[f"{name}.severity"] = origin
+        for limit, value in statement.limits.items():
+            self.limits.setdefault(name, {})[limit] = value
+            self.origins[f"{name}.{limit}"] = origin
+
+    def _meant(self, names: Iterable[str]) -> list[str]:
+        """The rules that these names of rules and families stand for."""
+        wanted = set(names)
+        return [rule.name for rule in self.all.values() if wanted & {rule.name, rule.family}]
 
 
 def _unknown(name: str, known: Iterable[str]) -> UnknownNameError:

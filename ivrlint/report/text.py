@@ -25,6 +25,11 @@ PLAIN = Paint()
 COLOUR = Paint("\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m", "\x1b[1m", "\x1b[2m", "\x1b[0m")
 
 
+def document(report: Report) -> str:
+    """The whole report without colour."""
+    return "\n".join(lines(report))
+
+
 def lines(report: Report, paint: Paint = PLAIN) -> Iterator[str]:
     """The whole report, line by line."""
     for finding in report.findings:
@@ -40,12 +45,13 @@ def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
         f"{paint.strong}{place.source.path}:{place.line}:{place.column}{paint.end} "
         f"{colour}{finding.severity}{paint.end} {paint.strong}{finding.rule}{paint.end} {finding.message}"
     )
-    yield from _excerpt(place, colour, paint)
+    yield from excerpt(place, colour, paint)
     if finding.help is not None:
         yield f"  {paint.faint}={paint.end} {finding.help}"
 
 
-def _excerpt(place: Place, colour: str, paint: Paint) -> Iterator[str]:
+def excerpt(place: Place, colour: str, paint: Paint) -> Iterator[str]:
+    """The source line of a place, and carets below it."""
     lines_ = place.source.lines
     if place.line > len(lines_):
         return
@@ -74,18 +80,24 @@ def _cells(text: str) -> int:
 
 
 def summary(report: Report, paint: Paint = PLAIN) -> str:
-    """One line that says it all."""
+    """What was found and what was passed over; a line more for what a baseline holds in vain."""
     files = _count(report.files, "file")
-    silenced = f" ({_count(report.silenced, 'finding')} silenced by comments)" if report.silenced else ""
+    passed = [
+        f"{number} {how}"
+        for number, how in ((report.silenced, "silenced by comments"), (report.known, "known from the baseline"))
+        if number
+    ]
+    passed_over = f" ({', '.join(passed)})" if passed else ""
     counts = {severity: sum(finding.severity == severity for finding in report.findings) for severity in SEVERITIES}
-    if not report.findings:
-        return f"No problems in {files}{silenced}."
     said = [
         f"{getattr(paint, severity)}{_count(counts[severity], severity)}{paint.end}"
         for severity in SEVERITIES
         if counts[severity]
     ]
-    return f"Found {', '.join(said)} in {files}{silenced}."
+    found = f"Found {', '.join(said)} in {files}" if said else f"No problems in {files}"
+    stale = [f"{known.path}: {known.rule} no longer finds “{known.message}”" for known in report.stale]
+    mended = ["Mended since the baseline was written (`--prune-baseline` takes them out):", *stale] if stale else []
+    return "\n".join([*mended, f"{found}{passed_over}."])
 
 
 def _count(number: int, word: str) -> str:

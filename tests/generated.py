@@ -1,0 +1,46 @@
+"""What is written by a command and kept in the repository: `python -m tests.generated --write | --check`.
+
+- Sessions in Markdown: each block that begins with `$ ivrlint …` shows what that command prints.
+- The index of the vocabulary, built from its plain files.
+"""
+
+import re
+import shlex
+import sys
+from pathlib import Path
+
+from tests.cli.run import ROOT, ivrlint
+
+PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md")
+_SESSION = re.compile(r"(?m)^```console\n\$ ivrlint (?P<arguments>.*)\n(?P<output>[\s\S]*?)^```$")
+
+
+def current(page: Path) -> str:
+    """The page with what its commands print today."""
+
+    def session(match: re.Match[str]) -> str:
+        ran = ivrlint(*shlex.split(match["arguments"]), cwd=ROOT, COLUMNS="100")
+        return f"```console\n$ ivrlint {match['arguments']}\n{ran.out}{ran.err}```"
+
+    return _SESSION.sub(session, page.read_text("utf-8"))
+
+
+def main(mode: str = "--check") -> int:
+    stale = []
+    for name in PAGES:
+        page = ROOT / name
+        text = current(page)
+        if text != page.read_text("utf-8"):
+            stale.append(name)
+            if mode == "--write":
+                page.write_text(text, "utf-8")
+    for name in stale:
+        print(f"{name}: {'written' if mode == '--write' else 'shows what a command no longer prints'}")
+    if stale and mode != "--write":
+        print("`python -m tests.generated --write` brings them up to date")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
