@@ -1,6 +1,7 @@
 """`ivrlint lint`."""
 
 import sys
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -132,11 +133,12 @@ def _against(file: Path, report: "Report", *, write: bool, prune: bool) -> "Repo
 
     try:
         if write:
-            write_text(file, known.document(report.findings, file.parent))
-        told = known.apart(report.findings, known.read(file), file.parent)
+            write_text(file, known.document(known.entry(finding, file.parent) for finding in report.findings))
+        before = known.read(file)
+        looked_at = {(known.path_from(source, file.parent), rule) for source, rule in report.looked_at}
+        told = known.apart(report.findings, before, file.parent, looked_at)
         if prune and told.stale:
-            kept = [finding for finding in report.findings if finding not in told.new]
-            write_text(file, known.document(kept, file.parent))
+            write_text(file, known.document(before - Counter(told.stale)))
             told = told._replace(stale=())
     except OSError as error:
         fail(f"{file}: {error.strerror}", "`--write-baseline` makes one of today's findings")

@@ -6,10 +6,11 @@ lines move. Paths are relative to the baseline's own folder.
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from ivrlint.flow.place import Source
 from ivrlint.lint.rule import Finding
 
 VERSION = 1
@@ -38,27 +39,24 @@ class Sorted(NamedTuple):
 
 def entry(finding: Finding, folder: Path) -> Entry:
     """The entry of a finding, for a baseline in `folder`."""
-    file = finding.place.source.file
-    path = finding.place.source.path
-    if file is not None:
-        try:
-            path = file.resolve().relative_to(folder.resolve()).as_posix()
-        except ValueError:  # beside the baseline's folder
-            path = Path(path).as_posix()
-    return Entry(path, finding.rule, finding.node, str(finding.message))
+    return Entry(path_from(finding.place.source, folder), finding.rule, finding.node, str(finding.message))
 
 
-def document(findings: Iterable[Finding], folder: Path) -> str:
-    """The baseline of these findings, JSON, sorted so that changes read well in a review."""
-    entries = sorted(
-        (entry(finding, folder) for finding in findings), key=lambda known: (*known[:2], str(known[2]), known[3])
-    )
-    return (
-        json.dumps(
-            {"version": VERSION, "findings": [known._asdict() for known in entries]}, ensure_ascii=False, indent=2
-        )
-        + "\n"
-    )
+def path_from(source: Source, folder: Path) -> str:
+    """The path of a source as entries of a baseline in `folder` write it."""
+    if source.file is not None:
+        file, base = source.file.resolve(), folder.resolve()
+        if file.is_relative_to(base):
+            return file.relative_to(base).as_posix()
+    return Path(source.path).as_posix()
+
+
+def document(entries: "Iterable[Entry] | Counter[Entry]") -> str:
+    """A baseline of these entries, JSON, sorted so that changes read well in a review."""
+    each = entries.elements() if isinstance(entries, Counter) else entries
+    known = sorted(each, key=lambda entry: (entry.path, entry.rule, entry.node or "", entry.message))
+    content = {"version": VERSION, "findings": [entry._asdict() for entry in known]}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def read(file: Path) -> Counter[Entry]:
@@ -74,8 +72,16 @@ def read(file: Path) -> Counter[Entry]:
         raise BadBaselineError from error
 
 
-def apart(findings: Iterable[Finding], known: Counter[Entry], folder: Path) -> Sorted:
-    """Which findings are new, and which entries no longer fit any."""
+def apart(
+    findings: Iterable[Finding],
+    known: Counter[Entry],
+    folder: Path,
+    looked_at: Collection[tuple[str, str]],
+) -> Sorted:
+    """Which findings are new, and which entries no longer fit any.
+
+    `looked_at` holds the paths and rules that ran: nothing is known of other entries.
+    """
     left = known.copy()
     new = []
     matched = 0
@@ -86,4 +92,5 @@ def apart(findings: Iterable[Finding], known: Counter[Entry], folder: Path) -> S
             matched += 1
         else:
             new.append(finding)
-    return Sorted(tuple(new), matched, tuple(sorted(left.elements(), key=str)))
+    stale = [old for old in left.elements() if (old.path, old.rule) in looked_at]
+    return Sorted(tuple(new), matched, tuple(sorted(stale, key=str)))

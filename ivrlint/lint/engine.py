@@ -25,6 +25,7 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     files: int
     silenced: int  # findings that comments have silenced
+    looked_at: tuple[tuple[Source, str], ...] = ()  # which files which rules have looked at
     known: int = 0  # findings that a baseline holds
     stale: tuple[Entry, ...] = ()  # entries of the baseline that fit nothing any more
 
@@ -37,22 +38,25 @@ def lint(readings: Iterable[Reading], settings: Settings) -> Report:
 def lint_each(readings: Iterable[tuple[Reading, Settings]]) -> Report:
     """Lint flows that have been read, each by its settings. The order of the files does not matter."""
     findings: list[Finding] = []
+    looked_at: list[tuple[Source, str]] = []
     files = hidden = 0
     for reading, settings in readings:
         files += 1
+        sources = reading.flow.sources if reading.flow else (reading.source,)
+        looked_at += [(source, rule.name) for source in sources for rule in settings.rules]
         found, silent = _lint_one(reading, settings)
         findings += found
         hidden += silent
     # An included file may belong to several flows: what is wrong in it is said once.
     once = {(finding.order, finding.place.end): finding for finding in findings}
-    return Report(tuple(sorted(once.values(), key=lambda finding: finding.order)), files, hidden)
+    return Report(tuple(sorted(once.values(), key=lambda finding: finding.order)), files, hidden, tuple(looked_at))
 
 
 def _lint_one(reading: Reading, settings: Settings) -> tuple[list[Finding], int]:
     findings = list(_run(settings, Reading, lambda rule: rule.check(reading)))
     if reading.flow is None:
         return findings, 0
-    findings += _study_with(Study(reading.flow), settings)
+    findings += _study_with(Study(reading.flow, own=settings.words), settings)
     kept, suppressions = silenced(findings, reading.flow, frozenset(rule.name for rule in settings.rules))
     hidden = len(findings) - len(kept)
     return [*kept, *_run(settings, Suppressions, lambda rule: rule.check(suppressions))], hidden

@@ -14,9 +14,7 @@ def document(report: Report) -> str:
     root = ET.Element("testsuites", name="ivrlint", tests=str(max(total, 1)), failures=str(total))
     for path, findings in groupby(report.findings, key=lambda finding: finding.place.source.path):
         cases = list(findings)
-        suite = ET.SubElement(
-            root, "testsuite", name=path, tests=str(len(cases)), failures=str(len(cases)), errors="0"
-        )
+        suite = ET.SubElement(root, "testsuite", name=path, tests=str(len(cases)), failures=str(len(cases)), errors="0")
         for finding in cases:
             _case(suite, finding)
     if not total:
