@@ -1,0 +1,184 @@
+"""Compile the plain files into one index a language, ready to be looked up without parsing.
+
+An index is four blocks of lines, a key and its value in turn, with an empty line between blocks:
+words, free phrases (their words in alphabetic order), fixed phrases (by their first word), concepts.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from pathlib import Path
+
+from ivrlint.language.vocabulary import forms as grammar
+from ivrlint.language.vocabulary.source import LANGUAGES, WORDS, Source, Term, read
+from ivrlint.language.words import fold
+
+_LANGUAGE = Path(__file__).parents[1]
+INDEX = "concepts.txt"
+PART, FAR_PART, NEAR = 85, 75, 72  # in percent; a whole's tie to its part is one less, which tells the direction
+OPPOSITE = -1
+_STRENGTH = {"<": PART, "~": NEAR, "!": OPPOSITE}
+Sense = tuple[int, ...]
+
+
+class Build:
+    """One language's index in the making."""
+
+    def __init__(self, source: Source, language: str) -> None:
+        self.source = source
+        self.language = language
+        self.forms = grammar.forms(language)
+        self.problems: list[str] = []
+        self.ids = {name: number for number, name in enumerate(source.concepts)}
+        self.words: dict[str, list[Sense]] = {}
+        self.free: dict[tuple[str, ...], list[Sense]] = {}
+        self.fixed: dict[tuple[str, ...], list[Sense]] = {}
+        self._by_term: dict[str, set[str]] = {}
+        for concept in source.concepts.values():
+            for term in concept.terms["en"]:
+                self._by_term.setdefault(fold(term.text), set()).add(concept.name)
+        told = list(self._told())
+        for term, sense in told:
+            self._add_word(term, sense)
+        for term, sense in told:
+            self._add_phrase(term, sense)
+
+    def find(self, name: str, place: str) -> str:
+        """The concept that a relation speaks of, by its name or by a term that only it has."""
+        if name in self.source.concepts:
+            return name
+        found = self._by_term.get(fold(name), set())
+        if len(found) != 1:
+            why = "several concepts have" if found else "no concept has"
+            self.problems.append(f"{place}: {why} the term {name!r}")
+            return ""
+        return next(iter(found))
+
+    def _told(self) -> Iterable[tuple[Term, Sense]]:
+        for concept in self.source.concepts.values():
+            for term in concept.terms[self.language]:
+                yield term, (self.ids[concept.name],)
+        for saying in self.source.sayings:
+            names = [self.find(part, saying.place) for part in saying.parts]
+            sense = tuple(self.ids[name] for name in names if name)
+            for term in saying.terms[self.language]:
+                yield term, sense
+
+    def _content(self, tokens: Sequence[str]) -> list[str]:
+        return [token for token in tokens if not self.forms.is_stop(token)]
+
+    def _add_word(self, term: Term, sense: Sense) -> None:
+        tokens = self.forms.tokens(term.text)
+        if len(tokens) == 1 and not term.literal:
+            senses = self.words.setdefault(tokens[0], [])
+            if sense not in senses:
+                senses.append(sense)
+
+    def root(self, word: str) -> str:
+        """The listed word of which `word` is a form, else its rough stem."""
+        return next((form for form in self.forms.candidates(word) if form in self.words), self.forms.stem(word))
+
+    def _add_phrase(self, term: Term, sense: Sense) -> None:
+        tokens = self.forms.tokens(term.text)
+        content = self._content(tokens)
+        if len(tokens) < 2:
+            return
+        if term.literal or len(content) < 2 or grammar.JOIN in tokens:
+            key = tuple(self.key(token) for token in tokens)
+            _put(self.fixed, key, sense)
+        if not term.literal and len(content) >= 2:
+            _put(self.free, tuple(sorted(self.key(word) for word in content)), sense)
+
+    def key(self, token: str) -> str:
+        """What a word is looked up by inside a phrase; stop words and signs stay as they are."""
+        return token if self.forms.is_stop(token) else self.forms.stem(self.root(token))
+
+    def relations(self) -> dict[int, dict[int, int]]:
+        """How strongly each concept is tied to others, in percent, both ways."""
+        parents: dict[int, set[int]] = {}
+        table: dict[int, dict[int, int]] = {number: {} for number in self.ids.values()}
+        for concept in self.source.concepts.values():
+            for sign, other in concept.relations:
+                name = self.find(other, concept.place)
+                if not name:
+                    continue
+                _tie(table, self.ids[concept.name], self.ids[name], _STRENGTH[sign])
+                if sign == "<":
+                    parents.setdefault(self.ids[concept.name], set()).add(self.ids[name])
+        for group, place in self.source.near:
+            names = filter(None, (self.find(name, place) for name in group))
+            for one, other in combinations([self.ids[name] for name in names], 2):
+                _tie(table, one, other, NEAR)
+        for child, whole in parents.items():
+            for parent in whole:
+                for grandparent in parents.get(parent, ()):
+                    if grandparent != child:
+                        _tie(table, child, grandparent, FAR_PART)
+        return table
+
+    def text(self) -> str:
+        """The whole index."""
+        blocks = [self._words_block(), self._free_block(), self._fixed_block(), self._concepts_block()]
+        head = f"# made by python -m ivrlint.language.vocabulary, {digest()}\n\n"
+        return head + "\n\n".join("\n".join(block) for block in blocks)
+
+    def _words_block(self) -> list[str]:
+        return [line for word in sorted(self.words) for line in (word, _senses(self.words[word]))]
+
+    def _free_block(self) -> list[str]:
+        return [line for key in sorted(self.free) for line in (" ".join(key), _senses(self.free[key]))]
+
+    def _fixed_block(self) -> list[str]:
+        by_first: dict[str, list[str]] = {}
+        for key in sorted(self.fixed, key=lambda key: (-len(key), key)):
+            by_first.setdefault(key[0], []).append(f"{' '.join(key)}>{_senses(self.fixed[key])}")
+        return [line for first in sorted(by_first) for line in (first, "|".join(by_first[first]))]
+
+    def _concepts_block(self) -> list[str]:
+        table = self.relations()
+        lines = []
+        for name, concept in self.source.concepts.items():
+            number = self.ids[name]
+            ties = ",".join(f"{other}:{strength}" for other, strength in sorted(table[number].items()))
+            terms = concept.terms[self.language]
+            lines += [str(number), f"{concept.kind};{terms[0].text if terms else name};{ties}"]
+        return lines
+
+
+def _put(table: dict[tuple[str, ...], list[Sense]], key: tuple[str, ...], sense: Sense) -> None:
+    senses = table.setdefault(key, [])
+    if sense not in senses:
+        senses.append(sense)
+
+
+def _tie(table: dict[int, dict[int, int]], one: int, other: int, strength: int) -> None:
+    back = strength - 1 if strength in (PART, FAR_PART) else strength
+    for here, there, found in ((one, other, strength), (other, one, back)):
+        table[here][there] = OPPOSITE if OPPOSITE in (found, table[here].get(there)) else max(found, table[here].get(there, 0))
+
+
+def _senses(senses: Sequence[Sense]) -> str:
+    return ",".join("+".join(map(str, sense)) for sense in senses)
+
+
+def digest() -> str:
+    """What the plain files and the code that compiles them amount to, to see whether an index is current."""
+    paths = [*WORDS.glob("*.txt"), *_LANGUAGE.glob("*/forms.txt"), *Path(__file__).parent.glob("*.py")]
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def write(source: Source | None = None) -> None:
+    """Compile every language's index."""
+    source = source or read()
+    for language in LANGUAGES:
+        (_LANGUAGE / language / INDEX).write_text(Build(source, language).text(), encoding="utf-8")
+
+
+def is_current() -> bool:
+    """Whether the indexes were made from the plain files as they are now."""
+    now = digest()
+    paths = [_LANGUAGE / language / INDEX for language in LANGUAGES]
+    return all(path.exists() and now in path.read_text(encoding="utf-8").partition("\n")[0] for path in paths)

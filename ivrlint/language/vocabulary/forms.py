@@ -1,0 +1,102 @@
+"""Recognise a word in whatever form it stands: plural, gender, tense, spelling."""
+
+# Importing pathlib would take longer than reading the files.
+# ruff: noqa: PTH118, PTH120, PTH123
+
+import os
+import re
+from functools import cache
+
+from ivrlint.language.words import fold
+
+_LANGUAGE = os.path.dirname(os.path.dirname(__file__))
+_TOKENS = re.compile(r"[^\W_]+|[,;/&+]")
+_SHORTEST_STEM = 2
+_LONGEST_ENDING = 8
+_EMPTY = "-"
+
+DETERMINER = "·"
+JOIN = "&"
+
+
+class Forms:
+    """How words of one language change their shape; the rules are in `<language>/forms.txt`."""
+
+    def __init__(self, text: str) -> None:
+        sections: dict[str, list[str]] = {}
+        lines: list[str] = []
+        for raw in text.splitlines():
+            line = raw.partition("#")[0].strip()
+            if line.startswith("["):
+                lines = sections.setdefault(line.strip("[]"), [])
+            elif line:
+                lines.append(line)
+        self.joins = frozenset(_words(sections.get("joins", []))) | frozenset(",;/&+")
+        self.determiners = frozenset(_words(sections.get("determiners", [])))
+        self.stop = frozenset(_words(sections.get("stop", [])))
+        self.irregular = dict(line.split()[:2] for line in sections.get("irregular", []))
+        self._endings = _by_suffix(sections.get("endings", []))
+        self._crude = _by_suffix(sections.get("unknown words", []))
+
+    def tokens(self, text: str) -> list[str]:
+        """The words of a label, joins and determiners each turned into one sign."""
+        found = _TOKENS.findall(fold(text).replace("'", ""))
+        return [self._sign(word) for word in found]
+
+    def _sign(self, word: str) -> str:
+        if word in self.joins:
+            return JOIN
+        return DETERMINER if word in self.determiners else word
+
+    def is_stop(self, token: str) -> bool:
+        """Whether a token says nothing about what a label is for."""
+        return token in self.stop or token in (JOIN, DETERMINER)
+
+    def candidates(self, word: str) -> list[str]:
+        """Every word of which `word` may be a form, the likeliest first."""
+        found = [word]
+        if word in self.irregular:
+            found.append(self.irregular[word])
+        for at in range(len(word), _SHORTEST_STEM - 1, -1):
+            for replacement in self._endings.get(word[at:], ()):
+                found.append(word[:at] + replacement)
+        return found
+
+    def stem(self, word: str) -> str:
+        """A rough root for a word that is in no list, so that its own forms still meet."""
+        word = self.irregular.get(word, word)
+        for size in range(min(len(word) - _SHORTEST_STEM - 1, _LONGEST_ENDING), 0, -1):
+            for replacement in self._crude.get(word[-size:], ()):
+                return word[:-size] + replacement
+        return word
+
+
+def _words(lines: list[str]) -> list[str]:
+    return [word for line in lines for word in line.split()]
+
+
+def _by_suffix(lines: list[str]) -> dict[str, tuple[str, ...]]:
+    """`ies -> y`: the part left of the arrow becomes each word right of it (`-` is nothing)."""
+    table: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        suffixes, _, replacements = line.partition("->")
+        ends = tuple("" if end == _EMPTY else end for end in replacements.split())
+        for suffix in ("" if end == _EMPTY else end for end in suffixes.split()):
+            table[suffix] = table.get(suffix, ()) + ends
+    return table
+
+
+def data(language: str, name: str) -> str:
+    """The text of one of a language's data files; nothing for a language that has none."""
+    path = os.path.join(_LANGUAGE, language, name)
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
+@cache
+def forms(language: str) -> Forms:
+    """The forms of `language`; those of a language that nobody has described are its words as they are."""
+    return Forms(data(language, "forms.txt"))

@@ -1,0 +1,287 @@
+"""Turn a label into what it is about: facets ("returns and exchanges" has two) made of units."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from itertools import permutations
+from typing import NamedTuple
+
+from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, data, forms
+
+_OWN = 1_000_000  # concepts of a team's own words are numbered from here
+_NOTHING = "\n\n" * 4  # the index of a language without vocabulary
+_LONGEST = 7  # words in a phrase
+
+Sense = tuple[int, ...]
+Phrase = tuple[tuple[str, ...], tuple[Sense, ...]]
+
+
+class OwnWords(NamedTuple):
+    """A team's own vocabulary: groups of terms that mean the same, groups of terms never to be confused."""
+
+    same: tuple[tuple[str, ...], ...] = ()
+    distinct: tuple[tuple[str, ...], ...] = ()
+
+
+class Unit(NamedTuple):
+    """One thing a label speaks of: the concepts it may mean (or an unlisted word's stem), of one kind."""
+
+    meanings: frozenset[int | str]
+    kind: str
+    text: str
+
+
+class Concept(NamedTuple):
+    """A concept as the index tells it: its kind, its first term, and its ties in percent."""
+
+    kind: str
+    name: str
+    ties: dict[int, int]
+
+
+class _Token(NamedTuple):
+    key: str
+    text: str
+    units: tuple[Unit, ...]
+
+
+class Facet(NamedTuple):
+    """One thing a label is about: its units, and the same words read one by one, without phrases."""
+
+    units: tuple[Unit, ...]
+    words: tuple[Unit, ...]
+
+
+class Lexicon:
+    """The words of one language, read from its index and, when asked for, a team's own."""
+
+    def __init__(self, text: str, grammar: Forms, own: OwnWords | None = None) -> None:
+        self.forms = grammar
+        _, self._words_text, self._free_text, self._fixed_text, self._concepts_text = text.split("\n\n")
+        self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._phrases: dict[str, tuple[Phrase, ...]] = {}
+        self._concepts: dict[int, Concept] = {}
+        self._tokens: dict[str, _Token] = {}
+        self._strengths: dict[tuple[frozenset[int | str], frozenset[int | str]], int] = {}
+        self._facets: dict[str, tuple[Facet, ...]] = {}
+        if own:
+            self._learn(own)
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Every listed word, with its senses as the index writes them."""
+        return _table(self._words_text)
+
+    @cached_property
+    def _free(self) -> dict[str, str]:
+        return _table(self._free_text)
+
+    @cached_property
+    def _fixed(self) -> dict[str, str]:
+        return _table(self._fixed_text)
+
+    @cached_property
+    def _concept_lines(self) -> dict[str, str]:
+        return _table(self._concepts_text)
+
+    def concept(self, number: int) -> Concept:
+        """A concept by its number."""
+        found = self._concepts.get(number)
+        if found is None:
+            line = self._concept_lines.get(str(number), "t;;")
+            kind, name, ties = line.split(";")
+            pairs = (tie.split(":") for tie in ties.split(",") if tie)
+            found = Concept(kind, name, {int(other): int(strength) for other, strength in pairs})
+            self._concepts[number] = found
+        return found
+
+    def strength(self, one: Unit, other: Unit) -> int:
+        """How strongly two units are tied, in percent; below zero if they are opposites."""
+        key = one.meanings, other.meanings
+        found = self._strengths.get(key)
+        if found is None:
+            ties = [self._tie(here, there) for here in one.meanings for there in other.meanings]
+            found = min(ties) if min(ties) < 0 else max(ties)
+            self._strengths[key] = found
+        return found
+
+    def _tie(self, here: int | str, there: int | str) -> int:
+        if isinstance(here, int) and isinstance(there, int):
+            return self.concept(here).ties.get(there, 0)
+        return 0
+
+    def _unit(self, numbers: Iterable[int], text: str) -> Unit:
+        """A unit of concepts; where they are of several kinds, it counts as a thing."""
+        meanings = frozenset(numbers)
+        kinds = {self.concept(number).kind for number in meanings}
+        return Unit(meanings, kinds.pop() if len(kinds) == 1 else "t", text)
+
+    def senses(self, word: str) -> tuple[Sense, ...]:
+        """What a listed word may mean, each sense one concept or several at once."""
+        found = self._senses.get(word)
+        if found is None:
+            found = _senses(self.words.get(word, ""))
+            self._senses[word] = found
+        return found
+
+    def root(self, word: str) -> str:
+        """The listed word of which `word` is a form, else its rough stem."""
+        words = self.words
+        return next((form for form in self.forms.candidates(word) if form in words), self.forms.stem(word))
+
+    def facets(self, label: str) -> tuple[Facet, ...]:
+        """What a label is about, one facet for each thing it joins with "and" or "or"."""
+        found = self._facets.get(label)
+        if found is None:
+            found = self._read(label)
+            self._facets[label] = found
+        return found
+
+    def _read(self, label: str) -> tuple[Facet, ...]:
+        tokens = self._fix([self._token(word) for word in self.forms.tokens(label)])
+        groups = [group for group in _groups(tokens, self.forms.stop) if group]
+        if not groups:
+            groups = [[token for token in tokens if token.text not in (JOIN, DETERMINER)]]
+        units = self._complete([_unique(self._units(group)) for group in groups if group])
+        words = self._complete([_unique(unit for token in group for unit in token.units) for group in groups if group])
+        return tuple(Facet(one, one if one == other else other) for one, other in zip(units, words, strict=True))
+
+    def _token(self, word: str) -> _Token:
+        found = self._tokens.get(word)
+        if found is None:
+            stop = self.forms.is_stop(word)
+            root = word if stop else self.root(word)
+            found = self._meant(word if stop else self.forms.stem(root), word, self.senses(root))
+            self._tokens[word] = found
+        return found
+
+    def _meant(self, key: str, text: str, senses: tuple[Sense, ...]) -> _Token:
+        if not senses:
+            return _Token(key, text, (Unit(frozenset([key]), "t", text),))
+        composed = next((sense for sense in senses if len(sense) > 1), None)
+        if composed:
+            return _Token(key, text, tuple(self._unit([number], text) for number in composed))
+        return _Token(key, text, (self._unit((sense[0] for sense in senses), text),))
+
+    def _fix(self, tokens: list[_Token]) -> list[_Token]:
+        """Put fixed phrases ("lost and found") in place of their words."""
+        found: list[_Token] = []
+        at = 0
+        while at < len(tokens):
+            rest = [token.key for token in tokens[at : at + 8]]
+            for parts, senses in self._fixed_from(rest[0]):
+                if tuple(rest[: len(parts)]) == parts:
+                    text = " ".join(token.text for token in tokens[at : at + len(parts)] if token.text != DETERMINER)
+                    found.append(self._meant(" ".join(parts), text, senses))
+                    at += len(parts)
+                    break
+            else:
+                found.append(tokens[at])
+                at += 1
+        return found
+
+    def _fixed_from(self, first: str) -> tuple[Phrase, ...]:
+        found = self._phrases.get(first)
+        if found is None:
+            told = (phrase.partition(">") for phrase in self._fixed.get(first, "").split("|") if phrase)
+            found = tuple((tuple(parts.split(" ")), _senses(senses)) for parts, _, senses in told)
+            self._phrases[first] = found
+        return found
+
+    def _units(self, tokens: list[_Token]) -> Iterable[Unit]:
+        """The units of one facet, free phrases put in place of their words, the longest first."""
+        for size in range(min(len(tokens), _LONGEST), 1, -1):
+            at = 0
+            while at + size <= len(tokens):
+                part = tokens[at : at + size]
+                senses = _senses(self._free.get(" ".join(sorted(token.key for token in part)), ""))
+                if senses:
+                    text = " ".join(token.text for token in part)
+                    tokens = [*tokens[:at], self._meant(text, text, senses), *tokens[at + size :]]
+                at += 1
+        return [unit for token in tokens for unit in token.units]
+
+    def _complete(self, facets: list[tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
+        """Lend a facet that names no thing ("cancel" or "lost") its neighbour's: the next one's, else the last."""
+        things = [tuple(unit for unit in facet if unit.kind in "tgps") for facet in facets]
+        for at, facet in enumerate(facets):
+            if not things[at]:
+                later = next((thing for thing in things[at + 1 :] if thing), ())
+                earlier = next((thing for thing in reversed(things[:at]) if thing), ())
+                facets[at] = _unique((*facet, *(later or earlier)))
+        return facets
+
+    def _learn(self, own: OwnWords) -> None:
+        """Take in a team's own words: they add to what is known, and what they keep apart stays apart."""
+        taught: list[tuple[list[str], Sense]] = []
+        for group in own.same:
+            sense = next(filter(None, map(self._sense, group)), None) or (_OWN + len(taught),)
+            taught += [(self.forms.tokens(term), sense) for term in group]
+        for tokens, sense in sorted(taught, key=lambda pair: len(pair[0])):
+            self._teach(tokens, sense)
+        self._tokens.clear()
+        self._facets.clear()
+        for group in own.distinct:
+            for one, other in permutations(group, 2):
+                self._part(one, other)
+
+    def _sense(self, term: str) -> Sense | None:
+        """The concepts of a known term, if each of its units means exactly one."""
+        facets = self.facets(term)
+        meanings = [meaning for facet in facets for unit in facet.units for meaning in unit.meanings]
+        numbers = tuple(meaning for meaning in meanings if isinstance(meaning, int))
+        one_each = len(facets) == 1 and len(numbers) == len(meanings) == len(facets[0].units)
+        return numbers if one_each else None
+
+    def _teach(self, tokens: list[str], sense: Sense) -> None:
+        told = "+".join(map(str, sense))
+        content = [token for token in tokens if not self.forms.is_stop(token)]
+        if len(tokens) == 1:
+            self.words[tokens[0]] = told
+            self._senses.pop(tokens[0], None)
+        elif tokens:
+            keys = [token if self.forms.is_stop(token) else self.forms.stem(self.root(token)) for token in tokens]
+            phrase = f"{' '.join(keys)}>{told}"
+            self._fixed[keys[0]] = "|".join(filter(None, (phrase, self._fixed.get(keys[0], ""))))
+            if len(content) > 1:
+                self._free[" ".join(sorted(key for key in keys if not self.forms.is_stop(key)))] = told
+
+    def _part(self, one: str, other: str) -> None:
+        """Keep two terms apart: what only one of them means is the opposite of what only the other means."""
+        here = {unit.meanings for facet in self.facets(one) for unit in facet.units}
+        there = {unit.meanings for facet in self.facets(other) for unit in facet.units}
+        for mine in here - there:
+            for yours in there - here:
+                self._strengths[mine, yours] = self._strengths[yours, mine] = -1
+
+
+def _groups(tokens: list[_Token], stop: frozenset[str]) -> list[list[_Token]]:
+    groups: list[list[_Token]] = [[]]
+    for token in tokens:
+        if token.text == JOIN:
+            groups.append([])
+        elif token.text != DETERMINER and token.key not in stop:
+            groups[-1].append(token)
+    return groups
+
+
+def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    by_meaning: dict[frozenset[int | str], Unit] = {}
+    for unit in units:
+        by_meaning.setdefault(unit.meanings, unit)
+    return tuple(by_meaning.values())
+
+
+def _senses(told: str) -> tuple[Sense, ...]:
+    return tuple(tuple(map(int, sense.split("+"))) for sense in told.split(",") if sense)
+
+
+def _table(block: str) -> dict[str, str]:
+    lines = block.split("\n")
+    return dict(zip(lines[::2], lines[1::2], strict=False))
+
+
+@cache
+def lexicon(language: str, own: OwnWords | None = None) -> Lexicon:
+    """The lexicon of a language (`es-MX` is read as `es`), with a team's own words if it has some."""
+    short = language.partition("-")[0]
+    return Lexicon(data(short, "concepts.txt") or _NOTHING, forms(short), own)

@@ -1,0 +1,1 @@
+"""How well labels are judged: `python -m tests.benchmarks.labels`."""

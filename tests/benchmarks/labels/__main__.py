@@ -1,0 +1,141 @@
+"""Measure the judgement of labels against pairs and menus judged by people.
+
+    python -m tests.benchmarks.labels [-v] [SET ...]
+
+Sets are `pairs/*.tsv` and `menus/*.txt` here, and those of `../shared/eval` when it is there.
+"""
+
+import argparse
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ivrlint.language.likeness import Kind, Likeness, compare, menu_pairs
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[3] / "shared" / "eval"
+
+
+class Case(NamedTuple):
+    """Two labels, whether a caller may take one for the other, and what was judged."""
+
+    a: str
+    b: str
+    ambiguous: bool
+    likeness: Likeness
+
+    @property
+    def found(self) -> bool:
+        """Whether the linter would warn."""
+        return self.likeness.kind is not Kind.DISTINCT and self.likeness.named
+
+
+def pair_sets() -> Iterator[Path]:
+    """Files of pairs: language, label, label, 1 if ambiguous."""
+    yield from sorted(SHARED.glob("label_pairs*.tsv"))
+    yield from sorted((HERE / "pairs").glob("*.tsv"))
+
+
+def menu_sets() -> Iterator[Path]:
+    """Files of menus: language|sector|label;label|ambiguous pairs as i-j."""
+    yield from sorted(SHARED.glob("menus.txt"))
+    yield from sorted((HERE / "menus").glob("*.txt"))
+
+
+def read_pairs(path: Path) -> dict[str, list[Case]]:
+    """The cases of a file of pairs, by language."""
+    cases: dict[str, list[Case]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if len(cells) >= 4 and cells[0] != "lang":
+            language, a, b, ambiguous = cells[:4]
+            likeness = compare(a, b, language)
+            cases.setdefault(language, []).append(Case(a, b, ambiguous == "1", likeness))
+    return cases
+
+
+def read_menus(path: Path) -> dict[str, list[Case]]:
+    """Every two labels of every menu, by language."""
+    cases: dict[str, list[Case]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.count("|") != 3:
+            continue
+        language, _, told, pairs = line.split("|")
+        labels = told.split(";")
+        expected = {tuple(map(int, pair.split("-"))) for pair in pairs.split(",") if pair}
+        found = {(i, j): likeness for i, j, likeness in menu_pairs(labels, language)}
+        for i, a in enumerate(labels):
+            for j in range(i + 1, len(labels)):
+                likeness = found.get((i, j)) or compare("-", "+", language)
+                cases.setdefault(language, []).append(Case(a, labels[j], (i, j) in expected, likeness))
+    return cases
+
+
+def auc(cases: Sequence[Case]) -> float:
+    """Chance that an ambiguous pair scores above a distinct one."""
+    yes = [case.likeness.score for case in cases if case.ambiguous]
+    no = [case.likeness.score for case in cases if not case.ambiguous]
+    wins = sum((y > n) + (y == n) / 2 for y in yes for n in no)
+    return wins / (len(yes) * len(no)) if yes and no else float("nan")
+
+
+def row(name: str, language: str, cases: Sequence[Case]) -> str:
+    """One line of the table."""
+    hit = sum(case.found and case.ambiguous for case in cases)
+    false = sum(case.found and not case.ambiguous for case in cases)
+    missed = sum(case.ambiguous and not case.found for case in cases)
+    precision = hit / (hit + false) if hit + false else float("nan")
+    recall = hit / (hit + missed) if hit + missed else float("nan")
+    f1 = 2 * hit / (2 * hit + false + missed) if hit else 0.0
+    share = 100 * false / len(cases)
+    return (
+        f"{name:28} {language}  {len(cases):5}  {precision:9.3f}  {recall:6.3f}  {f1:5.3f}"
+        f"  {auc(cases):5.3f}  {share:10.2f}"
+    )
+
+
+def mistakes(cases: Sequence[Case]) -> Iterator[str]:
+    """What was judged wrongly, with the reason given."""
+    for case in cases:
+        if case.found != case.ambiguous:
+            what = "missed" if case.ambiguous else "FALSE "
+            why = f"{case.likeness.score:.2f} {case.likeness.reason}" if case.found else f"{case.likeness.score:.2f}"
+            yield f"  {what} {case.a} | {case.b}  {why}"
+
+
+def speed() -> str:
+    """How long 10,000 labels take in menus of five, and the first comparison in a fresh start."""
+    labels = [
+        label
+        for path in menu_sets()
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("en|")
+        for label in line.split("|")[2].split(";")
+    ]
+    many = [f"{label} {number}" for number in range(10_000 // len(labels) + 1) for label in labels][:10_000]
+    start = time.perf_counter()
+    for at in range(0, len(many), 5):
+        menu_pairs(many[at : at + 5], "en")
+    return f"{len(many)} labels in menus of five: {time.perf_counter() - start:.2f} s"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("sets", nargs="*", help="names of sets, all if none is given")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show every mistake")
+    options = parser.parse_args()
+    print(f"{'set':28} lang pairs  precision  recall     F1    AUC  false/100")
+    for paths, reader in ((pair_sets(), read_pairs), (menu_sets(), read_menus)):
+        for path in paths:
+            if options.sets and path.stem not in options.sets:
+                continue
+            for language, cases in sorted(reader(path).items()):
+                print(row(path.stem, language, cases))
+                if options.verbose:
+                    print(*mistakes(cases), sep="\n")
+    print(speed())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""The plain files of the vocabulary: how they are read, what is wrong with them, whether the index is current."""
+
+from ivrlint.language.vocabulary.build import is_current
+from ivrlint.language.vocabulary.check import contradictions
+from ivrlint.language.vocabulary.source import Source, read, read_text
+
+
+def of(text: str) -> Source:
+    """What a file with this text tells."""
+    source = Source()
+    read_text(source, text, "words.txt")
+    return source
+
+
+def test_the_vocabulary_contradicts_itself_nowhere() -> None:
+    assert contradictions(read()) == []
+
+
+def test_the_index_is_current() -> None:
+    assert is_current(), "run python -m ivrlint.language.vocabulary"
+
+
+def test_the_vocabulary_is_large() -> None:
+    concepts = read().concepts.values()
+    assert len(concepts) >= 1200
+    for language in ("en", "es"):
+        assert sum(len(concept.terms[language]) for concept in concepts) >= 6000
+
+
+def test_a_line_is_a_name_two_columns_of_terms_and_relations() -> None:
+    source = of("loan\nmortgage | home loan, house loan | hipoteca < loan ~ home ! rent # what banks call it")
+    assert source.problems == ["words.txt:1: expected a name, 2 columns of words, then relations"]
+    mortgage = source.concepts["mortgage"]
+    assert [term.text for term in mortgage.terms["en"]] == ["home loan", "house loan"]
+    assert mortgage.relations == [("<", "loan"), ("~", "home"), ("!", "rent")]
+
+
+def test_the_first_english_term_is_the_name_where_none_is_told() -> None:
+    assert list(of("loan, credit | préstamo").concepts) == ["loan"]
+
+
+def test_contradictions() -> None:
+    source = of("""
+        [things]
+        loan, credit, credit | préstamo < money ~ fund ! fund
+        money | dinero < bank
+        bank | banco < money
+        fund | préstamo
+        fund, capital | capital
+        house | casa ~ hut
+        distinct: house, fund
+        = loan + house | mortgage, credit | hipoteca
+        hut | choza < palace
+        [furniture]
+    """)
+    found = "\n".join(contradictions(source))
+    assert "'loan' has the term 'credit' twice" in found
+    assert "'loan' and 'fund' are told to be opposites and alike" in found
+    assert "'money' is part of itself" in found
+    assert "'fund' is already told at words.txt:6" in found
+    assert "no concept has the term 'palace'" in found
+    assert "no kind is called 'furniture'" in found
+    assert "es: 'prestamo' means both 'loan' and its opposite or sibling 'fund'" in found
+    assert "en: the term 'credit' has senses that cannot be told apart: loan; loan+house" in found
