@@ -1,17 +1,33 @@
 """A flow seen once for all rules: what they look up, each worked out once, on first use."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ivrlint.flow import model
-from ivrlint.flow.graph import FAILURE_KINDS, Edge, FlowGraph
+from ivrlint.flow.graph import FAILURE_KINDS, START, Edge, FlowGraph
+from ivrlint.flow.place import Place
+from ivrlint.flow.tree import Mapping
 from ivrlint.language.announced import Announcement, announce, announced
+from ivrlint.language.likeness import OwnWords
 from ivrlint.language.spoken import seconds
 from ivrlint.language.words import Words, words
+from ivrlint.lint.alike import Alike
+from ivrlint.lint.clock import today
+from ivrlint.lint.endings import Endings
+from ivrlint.lint.hearing import OPTIONS, Hearing
+from ivrlint.lint.listeners import Listener, listeners
+from ivrlint.lint.rounds import Rounds
+from ivrlint.lint.stretches import Stretches
+from ivrlint.lint.terms import plain
+from ivrlint.lint.tongues import Tongues
+
+if TYPE_CHECKING:
+    from ivrlint.lint.settings import OwnVocabulary
+from ivrlint.lint.times import Times
 
 _N = TypeVar("_N", bound=model.Node)
-OPTIONS = "{options}"
 
 
 class Offer(NamedTuple):
@@ -27,8 +43,10 @@ class Offer(NamedTuple):
 class Study:
     """All that rules ask about a flow."""
 
-    def __init__(self, flow: model.Flow, graph: FlowGraph | None = None) -> None:
+    def __init__(self, flow: model.Flow, graph: FlowGraph | None = None,
+                 own: "OwnVocabulary | None" = None) -> None:
         self.flow = flow
+        self.own = own  # a team's own words
         self.graph = graph or FlowGraph(flow)
         self._by_type: dict[type, list[model.Node]] = {}
         for node in flow.nodes.values():
@@ -67,6 +85,16 @@ class Study:
         depth = self.graph.depth
         return tuple(menu for menu in self.all(model.Menu) if depth.get(menu.id) == 0)
 
+    @cached_property
+    def main_depth(self) -> int:
+        """The depth of the menus at which a call really begins: a menu of languages may stand before them."""
+        return max((self.graph.depth[menu.id] for menu in self.stretches.main_menus), default=0)
+
+    @cached_property
+    def own_numbers(self) -> tuple[str, ...]:
+        """The last nine digits of each number under which this flow is called."""
+        return tuple(number[-9:] for number in self.flow.start if number)
+
     def after_words(self, id_: str) -> str:
         """The node at the end of a chain of messages that begins at `id_` (`id_` itself if it is none)."""
         seen: set[str] = set()
@@ -74,6 +102,68 @@ class Study:
             seen.add(id_)
             id_ = self.graph.exits[id_][0].target
         return id_
+
+    def comes_to(self, edge: Edge) -> str:
+        """Where a key leads in the end: behind messages, but to the last message where the call is over after it."""
+        end = self.after_words(edge.target)
+        return end if end in self.flow.nodes else edge.target
+
+    def purpose(self, edge: Edge) -> str:
+        """What a key does, the same word for keys that do the same; a node's id where it is no common purpose."""
+        if self.goes_back(edge):
+            return "back"
+        if edge.target == edge.source:
+            return "repeat"
+        return "person" if edge.target in self.leads_to_person else self.comes_to(edge)
+
+    def goes_back(self, edge: Edge) -> bool:
+        """Does it lead to what comes before the menu where it is pressed?"""
+        if edge.to is not None and edge.to.to in ("back", "start"):
+            return True
+        depth = self.graph.depth
+        return isinstance(self.node(edge.target), model.Menu) and depth.get(edge.target, 0) < depth.get(edge.source, 0)
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """What a call passes through between two questions."""
+        return Stretches(self.graph)
+
+    @cached_property
+    def tongues(self) -> Tongues:
+        """In which languages callers may be at each node."""
+        return Tongues(self.graph)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """What calls go round in without a way out."""
+        return Rounds(self.graph)
+
+    @cached_property
+    def listeners(self) -> tuple[Listener, ...]:
+        """Every `listening:` that calls meet: first the flow's own, then those of nodes."""
+        return tuple(listeners(self.graph))
+
+    @cached_property
+    def endings(self) -> Endings:
+        """Where calls end, and what callers hear before."""
+        return Endings(self.graph)
+
+    # The file
+
+    def written(self, key: str) -> Place:
+        """Where a key of the flow's top level is written; the flow's own place where it is not."""
+        place = self.flow.place
+        return (place.get(key) if isinstance(place, Mapping) else None) or place
+
+    @cached_property
+    def today(self) -> date:
+        """The day on which the flow is looked at."""
+        return today()
+
+    @cached_property
+    def times(self) -> Times:
+        """How long callers are on the line."""
+        return Times(self)
 
     # People
 
@@ -84,11 +174,12 @@ class Study:
     @cached_property
     def menus_to_person(self) -> dict[str, int]:
         """For each node from which a person can be reached: the fewest menus or inputs that stand
-        between, the node itself not counted when it is the person. Failures do not count as ways.
+        between, the node itself not counted when it is the person. What happens only when a caller
+        does not answer, or when a system or another machine fails, is no way.
         """
         sources: dict[str, list[Edge]] = {}
         for edge in self.graph.edges():
-            if edge.kind not in FAILURE_KINDS:
+            if edge.kind not in FAILURE_KINDS and not self._is_mishap(edge):
                 sources.setdefault(edge.target, []).append(edge)
         steps = {node.id: 0 for node in self.all(model.Transfer) if node.person}
         level = list(steps)
@@ -104,12 +195,57 @@ class Study:
             level = farther
         return steps
 
+    def _is_mishap(self, edge: Edge) -> bool:
+        """Does a call go there only because something did not work?"""
+        return edge.kind == "outcome" and (edge.key == "error" or isinstance(self.node(edge.source), model.Transfer))
+
+    @cached_property
+    def offers_person(self) -> bool:
+        """Does a way that a caller can choose lead to a person?"""
+        return any(edge.target in self.menus_to_person for edge in self.graph.exits[START])
+
+    @cached_property
+    def asked_before_person(self) -> frozenset[str]:
+        """The inputs that a caller must fill in before any person can be reached; none where there is a way round."""
+        freely = self.stretches.without_data
+        if any(self.is_person(self.node(id_)) for id_ in freely):
+            return frozenset()
+        return frozenset(
+            node.id for node in self.all(model.Input) if node.id in freely and node.id in self.menus_to_person
+        )
+
     @cached_property
     def leads_to_person(self) -> frozenset[str]:
         """Nodes from which a person answers without another question (when open and free)."""
         return frozenset(id_ for id_, steps in self.menus_to_person.items() if steps == 0)
 
+    def asks_for_person(self, edge: Edge) -> bool:
+        """Does a caller press this key to have a person? It is 0, or its label says so, and it leads to one."""
+        if edge.option is None or edge.target not in self.menus_to_person:
+            return False
+        spoken = edge.option.label.spoken if edge.option.label else {}
+        return edge.key == "0" or any(words(language).find("person", text) for language, text in spoken.items())
+
     # Words
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """What callers are told to press, what works, and the labels that they hear."""
+        return Hearing(self.graph)
+
+    @cached_property
+    def alike(self) -> Alike:
+        """Labels of one menu that callers may take for one another."""
+        own = OwnWords(same=self.own.synonyms) if self.own and self.own.synonyms else None
+        return Alike(self.hearing, self.graph, self.comes_to, own)
+
+    @cached_property
+    def callers_words(self) -> frozenset[str]:
+        """The words that callers say according to the flow, in lower case and without accents."""
+        options = (option for menu in self.all(model.Menu) for option in menu.options)
+        says = (speaker.says for speaker in (*self.flow.intents.values(), *options) if speaker.says)
+        return frozenset(word for phrases in says for said in phrases.spoken.values() for phrase in said
+                         for word in plain(phrase))
 
     def words(self, language: str) -> Words:
         """The word lists of a language."""
@@ -146,8 +282,8 @@ class Study:
 
     def list_of_options(self, menu: model.Menu, language: str) -> str:
         """What `{options}` stands for: every option that is not silent, in the language's pattern."""
-        return " ".join(announce(self.label(option, language), option.key, option.language or language)
-                        for option in menu.options if not option.silent)
-
-
-
+        return " ".join(
+            announce(self.label(option, language), option.key, option.language or language)
+            for option in menu.options
+            if not option.silent
+        )

@@ -24,7 +24,9 @@ _EXPECTED = re.compile(r"# (error|warning|info): \[([\w-]+)\] ?(.*?)(?= # (?:err
 def snippets() -> Iterator[object]:
     for file in sorted(HERE.rglob("*.md")):
         title = ""
-        for heading, snippet in re.findall(r"^#+ (.+)$|```yaml\n(.*?)```", file.read_text("utf-8"), re.MULTILINE | re.DOTALL):
+        for heading, snippet in re.findall(
+            r"^#+ ([^\n]+)$|```yaml\n(.*?)```", file.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        ):
             title = heading or title
             if snippet:
                 yield pytest.param(file.stem, snippet, id=f"{file.stem}: {title}")
@@ -34,10 +36,14 @@ def snippets() -> Iterator[object]:
 def test_snippet(rule: str, snippet: str) -> None:
     text, before = framed(snippet)
     report = engine.lint([read_flow(Path("example.yaml"), text=text)], chosen(profile="strict"))
-    got = sorted((finding.place.line - before, finding.severity, finding.rule, str(finding.message))
-                 for finding in report.findings if finding.rule in (rule, "invalid-file"))
-    want = sorted((number, *match) for number, line in enumerate(snippet.split("\n"), 1)
-                  for match in _EXPECTED.findall(line))
+    got = sorted(
+        (finding.place.line - before, finding.severity, finding.rule, str(finding.message))
+        for finding in report.findings
+        if finding.rule in (rule, "invalid-file")
+    )
+    want = sorted(
+        (number, *match) for number, line in enumerate(snippet.split("\n"), 1) for match in _EXPECTED.findall(line)
+    )
     assert [finding[:3] for finding in got] == [finding[:3] for finding in want], got
     for finding, expected in zip(got, want, strict=True):
         assert expected[3] in finding[3]

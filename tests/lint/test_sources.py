@@ -12,8 +12,11 @@ from ivrlint.lint.rules import all_rules
 from ivrlint.lint.sources import Source, citations, register
 from ivrlint.lint.study import Study
 
-LINES = [line for line in Path(sources.__file__).with_name("sources.txt").read_text("utf-8").splitlines()
-         if line and not line.startswith("#")]
+LINES = [
+    line
+    for line in Path(sources.__file__).with_name("sources.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 SOURCES = list(register().values())
 
 

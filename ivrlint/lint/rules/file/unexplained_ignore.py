@@ -29,6 +29,8 @@ def unexplained_ignore(suppressions: Suppressions) -> Faults:
     """
     for directive in suppressions.directives:
         if not directive.reason:
-            yield Fault(directive.place, say("this comment does not say why `{rules}` may be ignored here",
-                                             rules=", ".join(directive.rules)),
-                        say("write the reason after the bracket"))
+            yield Fault(
+                directive.place,
+                say("this comment does not say why `{rules}` may be ignored here", rules=", ".join(directive.rules)),
+                say("write the reason after the bracket"),
+            )

@@ -33,8 +33,14 @@ def unused_ignore(suppressions: Suppressions) -> Faults:
         for name in directive.rules:
             if name not in registered():
                 near = closest(name, registered())
-                yield Fault(directive.place, say("no rule is called `{name}`", name=name),
-                            say("did you mean `{near}`?", near=near) if near else say("`ivrlint rules` lists them"))
+                yield Fault(
+                    directive.place,
+                    say("no rule is called `{name}`", name=name),
+                    say("did you mean `{near}`?", near=near) if near else say("`ivrlint rules` lists them"),
+                )
             elif name in suppressions.ran and (directive.place, name) not in suppressions.used:
-                yield Fault(directive.place, say("`{name}` finds nothing here", name=name),
-                            say("remove the comment, or this rule from it"))
+                yield Fault(
+                    directive.place,
+                    say("`{name}` finds nothing here", name=name),
+                    say("remove the comment, or this rule from it"),
+                )

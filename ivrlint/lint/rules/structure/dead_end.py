@@ -6,8 +6,10 @@ from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
+_LEADS_ON = (model.Message, model.Menu, model.Input, model.Branch, model.SubFlow)
 
-@rule("structure", "error", on=(model.Message, model.Menu, model.Input, model.Branch, model.SubFlow), sources=("G1",))
+
+@rule("structure", "error", profile="core", on=_LEADS_ON, sources=("G1",))
 def dead_end(node: model.Node, study: Study) -> Faults:
     """A call comes to a node from which nothing leads on, and drops.
 
@@ -17,13 +19,13 @@ def dead_end(node: model.Node, study: Study) -> Faults:
     ## Wrong
     ```yaml
     nodes:
-      start: {type: message, prompt: Welcome to Acme.}
+      welcome: {type: message, prompt: Welcome to Acme.}
     ```
 
     ## Right
     ```yaml
     nodes:
-      start: {type: message, prompt: Welcome to Acme., next: adviser}
+      welcome: {type: message, prompt: Welcome to Acme., next: adviser}
     ```
 
     ## How to mend it
@@ -33,16 +35,27 @@ def dead_end(node: model.Node, study: Study) -> Faults:
         return
     if isinstance(node, model.Menu):
         if not study.graph.keys_at(node) and node.dial is None:
-            yield Fault(node.name, say("the menu `{id}` has no options: callers can choose nothing", id=node.id),
-                        say("add `options:`, or make it a message with `next:`"), node.id)
+            yield Fault(
+                node.name,
+                say("the menu `{id}` has no options: callers can choose nothing", id=node.id),
+                say("add `options:`, or make it a message with `next:`"),
+                node.id,
+            )
         return
     for edge in study.exits(node):
         if edge.target != LOST or edge.to is not None or edge.kind not in ("next", "entered", "case"):
             continue
         if edge.kind == "case":
-            yield Fault(node.name, say("the call drops when the case is `{case}`: nothing is written for it",
-                                       case=edge.key), say("add `{case}:` under `cases:`, or an `else:`",
-                                                           case=edge.key), node.id)
+            yield Fault(
+                node.name,
+                say("the call drops when the case is `{case}`: nothing is written for it", case=edge.key),
+                say("add `{case}:` under `cases:`, or an `else:`", case=edge.key),
+                node.id,
+            )
         else:
-            yield Fault(node.name, say("the call drops after `{id}`: it has no `next`", id=node.id),
-                        say("add `next:` with a node's id, or `next: hangup` where the call is over"), node.id)
+            yield Fault(
+                node.name,
+                say("the call drops after `{id}`: it has no `next`", id=node.id),
+                say("add `next:` with a node's id, or `next: hangup` where the call is over"),
+                node.id,
+            )

@@ -7,7 +7,7 @@ from ivrlint.message import say
 
 
 @rule("structure", "warning", on=Menu, sources=("A1", "IW1", "H1", "H2"))
-def too_many_options(menu: Menu, study: Study, *, warn: int = 5, error: int = 9) -> Faults:
+def too_many_options(menu: Menu, _study: Study, *, warn: int = 5, error: int = 9) -> Faults:
     """A menu announces more options than callers can weigh while listening.
 
     ## Why
@@ -17,23 +17,27 @@ def too_many_options(menu: Menu, study: Study, *, warn: int = 5, error: int = 9)
 
     ## Wrong
     ```yaml
-    menu:
-      options:
-        1: {label: pay a bill, to: adviser}
-        2: {label: a power cut, to: adviser}
-        3: {label: moving home, to: adviser}
-        4: {label: meter readings, to: adviser}
-        5: {label: a new contract, to: adviser}
-        6: {label: complaints, to: adviser}
+    nodes:
+      menu:
+        type: menu
+        options:
+          1: {label: pay a bill, to: adviser}
+          2: {label: a power cut, to: adviser}
+          3: {label: moving home, to: adviser}
+          4: {label: meter readings, to: adviser}
+          5: {label: a new contract, to: adviser}
+          6: {label: complaints, to: adviser}
     ```
 
     ## Right
     ```yaml
-    menu:
-      options:
-        1: {label: pay a bill, to: adviser}
-        2: {label: a power cut, to: adviser}
-        3: {label: moving home, to: adviser}
+    nodes:
+      menu:
+        type: menu
+        options:
+          1: {label: pay a bill, to: adviser}
+          2: {label: a power cut, to: adviser}
+          3: {label: moving home, to: adviser}
     ```
 
     ## How to mend it
@@ -42,7 +46,14 @@ def too_many_options(menu: Menu, study: Study, *, warn: int = 5, error: int = 9)
     """
     heard = [option for option in menu.options if not option.silent and option.key not in ("0", "*", "#")]
     if len(heard) > warn:
-        yield Fault(menu.name, say("callers must weigh {count} options here before they can choose (at most {limit})",
-                                   count=len(heard), limit=error if len(heard) > error else warn),
-                    say("join or group options; keep the {limit} that most callers want", limit=warn),
-                    menu.id, "error" if len(heard) > error else None)
+        yield Fault(
+            menu.name,
+            say(
+                "callers must weigh {count} options here before they can choose (at most {limit})",
+                count=len(heard),
+                limit=error if len(heard) > error else warn,
+            ),
+            say("join or group options; keep the {limit} that most callers want", limit=warn),
+            menu.id,
+            "error" if len(heard) > error else None,
+        )

@@ -1,0 +1,51 @@
+"""How a flow listens: each place where something is written about it, once."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ivrlint.flow.graph import FlowGraph
+from ivrlint.flow.model import Ears, Hangup, Input, Listening, Menu, Node, Retries, Unanswered
+from ivrlint.lint.endings import says
+
+_PAPERS = frozenset({"card", "document"})
+
+
+class Listener(NamedTuple):
+    """A `listening:` of the file: that of a node, or that of the flow for all nodes without their own."""
+
+    node: Menu | Input | None
+    written: Listening
+    ears: Ears
+
+    @property
+    def id(self) -> str | None:
+        """The node's id; None for the flow."""
+        return self.node.id if self.node else None
+
+    @property
+    def retries(self) -> tuple[tuple[Unanswered, Retries], ...]:
+        """Silence and wrong keys: what is written about them here, and what holds."""
+        return (self.written.no_input, self.ears.no_input), (self.written.no_match, self.ears.no_match)
+
+
+def listeners(graph: FlowGraph) -> Iterator[Listener]:
+    """The flow's own listening, if a menu or an input goes by it, and those of the nodes that callers come to."""
+    flow = graph.flow
+    asking = [node for node in flow.nodes.values() if isinstance(node, Menu | Input)]
+    if asking:
+        yield Listener(None, flow.listening, flow.ears(Hangup(id="", place=flow.place, name=flow.place)))
+    for node in asking:
+        if node.listening is not None and node.id in graph.reachable:
+            yield Listener(node, node.listening, graph.ears(node))
+
+
+def needs_papers(node: Node | None) -> bool:
+    """Does an input ask for something that callers must fetch first: a card, a bill, a document?"""
+    return isinstance(node, Input) and (node.kind in _PAPERS or says("document", node.prompt) is not None)
+
+
+def takes_digits(node: Node | None) -> bool:
+    """Does a node take entries of more than one key?"""
+    if isinstance(node, Input):
+        return node.digits is None or node.digits[1] > 1
+    return isinstance(node, Menu) and (node.dial is not None or any(len(option.key) > 1 for option in node.options))

@@ -1,0 +1,106 @@
+"""`announced-key-missing`."""
+
+from ivrlint.flow import model
+from ivrlint.flow.model import Input, Menu, Node, Transfer
+from ivrlint.language.announced import Announcement
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import Message, say
+
+
+@rule("keys", "error", on=(Menu, Input, Transfer, model.Message), profile="core", sources=("O1", "seed002"))
+def announced_key_missing(node: Node, study: Study) -> Faults:
+    """A prompt tells callers to press a key that does nothing there.
+
+    ## Why
+    The caller has found the right choice, presses what the voice said, and hears that this was no
+    choice. There is no way to get to what was promised, and the fault seems to be the caller's own.
+
+    ## Wrong
+    ```yaml
+    languages: [es]
+    nodes:
+      principal:
+        type: menu
+        prompt: Para facturas, pulse 1. Para averías, pulse 2. Para contratar, pulse 3.
+        options:
+          1: {label: facturas, to: adviser}
+          2: {label: averías, to: adviser}
+    ```
+
+    ## Right
+    ```yaml
+    languages: [es]
+    nodes:
+      principal:
+        type: menu
+        prompt: Para facturas, pulse 1. Para averías, pulse 2. Para contratar, pulse 3.
+        options:
+          1: {label: facturas, to: adviser}
+          2: {label: averías, to: adviser}
+          3: {label: contratar, to: adviser}
+    ```
+
+    ## How to mend it
+    Add the option, or take the key out of the prompt. `{options}` in a prompt announces exactly the
+    options that exist. Looked at are prompts of menus, inputs and messages, return prompts, what is
+    said while callers wait, and the texts for callers who did not answer; the flow's keys count where
+    they work. An option that no prompt names is `option-not-announced`.
+    """
+    missing: set[str] = set()
+    for telling in (*study.hearing.prompt(node), *study.hearing.elsewhere(node)):
+        for offer in telling.announced:
+            if offer.key not in missing and not _works(node, offer, telling.language, study):
+                missing.add(offer.key)
+                yield Fault(
+                    telling.place,
+                    _said(offer),
+                    say(
+                        "add `{key}` to what callers can press at `{id}`, or take it out of the prompt",
+                        key=offer.key,
+                        id=node.id,
+                    ),
+                    node.id,
+                )
+    for telling in study.hearing.again(node) if isinstance(node, Menu | Input) else ():
+        for offer in telling.announced:
+            if offer.key not in missing and not _works(node, offer, telling.language, study):
+                yield Fault(
+                    telling.place,
+                    _said(offer),
+                    say(
+                        "let `{key}` work at `{id}`, where this is said too, or give `{id}` texts of its own",
+                        key=offer.key,
+                        id=node.id,
+                    ),
+                    node.id,
+                )
+
+
+def _said(offer: Announcement) -> Message:
+    if offer.label:
+        return say(
+            "callers are told to press {key} for “{label}”, but that key does nothing here",
+            key=offer.key,
+            label=offer.label,
+        )
+    return say("callers are told to press {key}, but that key does nothing here", key=offer.key)
+
+
+def _works(node: Node, offer: Announcement, language: str, study: Study) -> bool:
+    """Is it a key that works there, one that the next node takes, or part of an entry?"""
+    key = offer.key
+    if key in study.hearing.keys(node):
+        return True
+    if isinstance(node, model.Message):
+        return any(_works(stop, offer, language, study) for stop in study.hearing.stops(node))
+    if isinstance(node, Input):
+        # "Enter two digits for the day" offers no key.
+        return key == node.terminator or (
+            key.isdigit() and (_fits(key, node.digits) or not study.words(language).find("press-verbs", offer.verb))
+        )
+    return isinstance(node, Menu) and node.dial is not None and key.isdigit() and _fits(key, node.dial.digits)
+
+
+def _fits(key: str, digits: tuple[int, int] | None) -> bool:
+    return digits is None or digits[0] <= len(key) <= digits[1]

@@ -1,0 +1,67 @@
+"""`keys-out-of-order`."""
+
+from itertools import pairwise
+
+from ivrlint.flow.model import Menu, Option
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import say
+
+
+@rule("keys", "warning", on=Menu, sources=("A1",))
+def keys_out_of_order(menu: Menu, study: Study) -> Faults:
+    """A prompt says its keys in another order than that of the numbers.
+
+    ## Why
+    Callers half listen and count along. A key that comes out of turn makes them doubt what they heard,
+    and whoever missed a number can no longer guess it.
+
+    ## Wrong
+    ```yaml
+    nodes:
+      main:
+        type: menu
+        options:
+          1: {label: paying a bill, to: adviser}
+          3: {label: a power cut, to: adviser}
+          2: {label: moving home, to: call_back}
+    ```
+
+    ## Right
+    ```yaml
+    nodes:
+      main:
+        type: menu
+        options:
+          1: {label: paying a bill, to: adviser}
+          2: {label: a power cut, to: adviser}
+          3: {label: moving home, to: call_back}
+    ```
+
+    ## How to mend it
+    Keep the order of what callers want most and number the options in that order. 0 may come first or
+    last; *, #, keys of the whole flow and offers of another language may stand anywhere. A number
+    that is left out is `key-gap`.
+    """
+    for telling in study.hearing.prompt(menu) or (None,):
+        heard = study.hearing.order(menu, telling)
+        for before, key, option in _turned(heard, menu, study):
+            yield Fault(
+                option.place if option else telling.place if telling else menu.name,
+                say("callers hear key {key} after key {before}", key=key, before=before),
+                say("number the options in the order in which they are said"),
+                menu.id,
+            )
+            return
+
+
+def _turned(heard: list[tuple[str, Option | None]], menu: Menu, study: Study) -> list[tuple[str, str, Option | None]]:
+    """Neighbours that do not rise, with the option of the later one."""
+    exempt = {option.key for option in menu.options if option.language} | {key.key for key in study.flow.keys}
+    exempt -= {"0"}
+    counted = [(key, option) for key, option in heard if key.isdigit() and key not in exempt]
+    if counted and counted[0][0] == "0":
+        counted = counted[1:]
+    if counted and counted[-1][0] == "0":
+        counted = counted[:-1]
+    return [(before, key, option) for (before, _), (key, option) in pairwise(counted) if int(key) < int(before)]

@@ -1,0 +1,86 @@
+"""`no-repeat`."""
+
+from ivrlint.flow.graph import Edge
+from ivrlint.flow.model import Menu
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import say
+
+_HELP = say("let a key repeat the menu, such as `#` under `keys:` at the top")
+
+
+@rule("keys", "warning", on=Menu, sources=("B2", "W1", "FO1"))
+def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10) -> Faults:
+    """A menu that is long to hear cannot be heard again.
+
+    ## Why
+    A door bell, a child, a passing bus: whoever misses the middle of a menu must guess, or stay silent
+    until the system complains. Older callers and callers in a second language need it most.
+
+    ## Wrong
+    ```yaml
+    languages: [es]
+    keys: {"0": {label: un gestor, to: adviser}, "*": {label: volver, to: back}}
+    nodes:
+      principal:
+        type: menu
+        options:
+          1: {label: facturas, to: adviser}
+          2: {label: averías, to: adviser}
+          3: {label: contratar, to: call_back}
+    ```
+
+    ## Right
+    ```yaml
+    languages: [es]
+    keys: {"0": {label: un gestor, to: adviser}, "#": {label: repetir, to: repeat}, "*": {label: volver, to: back}}
+    nodes:
+      principal:
+        type: menu
+        options:
+          1: {label: facturas, to: adviser}
+          2: {label: averías, to: adviser}
+          3: {label: contratar, to: call_back}
+    ```
+
+    ## How to mend it
+    Write a key with `to: repeat` under the flow's `keys:`, usually #, or an option of the menu. Menus
+    are long from three options (`options`) or ten `seconds` on.
+    """
+    if not study.reached(menu) or any(map(_repeats, study.exits(menu))):
+        return
+    count = sum(not option.silent for option in menu.options)
+    if count >= options:
+        yield Fault(
+            menu.name,
+            say(
+                "callers who miss one of the {count} options of `{id}` cannot hear them again", count=count, id=menu.id
+            ),
+            _HELP,
+            menu.id,
+        )
+        return
+    longest = max((study.seconds(offer.text, offer.language) for offer in study.offers(menu)), default=0)
+    if longest > seconds:
+        yield Fault(
+            menu.name,
+            say(
+                "callers who miss something of the {seconds} s of `{id}` cannot hear it again",
+                seconds=round(longest),
+                id=menu.id,
+            ),
+            _HELP,
+            menu.id,
+        )
+
+
+def _repeats(edge: Edge) -> bool:
+    """Does a key play the menu again, in the same language?"""
+    return (
+        edge.target == edge.source
+        and edge.kind in ("option", "key")
+        and edge.to is not None
+        and edge.to.to not in ("back", "start")
+        and edge.option is not None
+        and not edge.option.language
+    )

@@ -1,0 +1,68 @@
+"""`no-way-back`."""
+
+from ivrlint.flow.graph import CALLER_KINDS
+from ivrlint.flow.model import Menu
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import say
+
+
+@rule("keys", "warning", on=Menu, sources=("B2", "W1", "W2"))
+def no_way_back(menu: Menu, study: Study) -> Faults:
+    """A menu behind another one has no key that leads back.
+
+    ## Why
+    Who took a wrong turn can only hang up and start again, which costs the whole way in and the
+    caller's trust.
+
+    ## Wrong
+    ```yaml
+    keys: {"0": {label: an adviser, to: adviser}, "#": {label: hear this again, to: repeat}}
+    nodes:
+      main:
+        type: menu
+        options:
+          1: {label: bills, to: bills}
+          2: {label: a power cut, to: adviser}
+      bills:
+        type: menu
+        options:
+          1: {label: paying a bill, to: adviser}
+          2: {label: a copy of a bill, to: adviser}
+    ```
+
+    ## Right
+    ```yaml
+    keys: {"0": {label: an adviser, to: adviser}, "*": {label: go back, to: back}}
+    nodes:
+      main:
+        type: menu
+        options:
+          1: {label: bills, to: bills}
+          2: {label: a power cut, to: adviser}
+      bills:
+        type: menu
+        options:
+          1: {label: paying a bill, to: adviser}
+          2: {label: a copy of a bill, to: adviser}
+    ```
+
+    ## How to mend it
+    Write a key with `to: back` under the flow's `keys:`, usually *, or an option that leads back or to
+    the first menu. A question of yes or no needs none: no is the way back.
+    """
+    if study.graph.depth.get(menu.id, 0) <= study.main_depth or any(
+        study.goes_back(edge) for edge in study.exits(menu) if edge.kind in CALLER_KINDS
+    ):
+        return
+    if not any(
+        study.words(language).find("no", label.text) == label.text
+        for language, labels in study.hearing.labels(menu).items()
+        for label in labels
+    ):
+        yield Fault(
+            menu.name,
+            say("callers who came to `{id}` by mistake find no key that leads back", id=menu.id),
+            say("let a key lead back, such as `*` under `keys:` at the top"),
+            menu.id,
+        )

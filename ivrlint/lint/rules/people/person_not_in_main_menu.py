@@ -1,0 +1,69 @@
+"""`person-not-in-main-menu`."""
+
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import say
+
+
+@rule("people", "warning", sources=("ES-L", "PT-L", "AR-L", "W1", "H8"))
+def person_not_in_main_menu(study: Study) -> Faults:
+    """The main menu does not tell callers how to reach a person.
+
+    ## Why
+    A key that nobody is told of helps only those who guess it. In Spain, Portugal and Buenos Aires the law
+    wants the person among the options of the first menu. Some practitioners tell callers of the key later
+    on and save a few calls; where no law says otherwise, that is a choice to make on purpose.
+
+    ## Wrong
+    ```yaml
+    languages: [es]
+    nodes:
+      principal:
+        type: menu
+        prompt: Para facturas, pulse 1. Para averías, pulse 2.
+        options:
+          1: {label: facturas, to: call_back}
+          2: {label: averías, to: call_back}
+    ```
+
+    ## Right
+    ```yaml
+    languages: [es]
+    nodes:
+      principal:
+        type: menu
+        prompt: Para facturas, pulse 1. Para averías, pulse 2. Para hablar con una persona, pulse 0.
+        options:
+          1: {label: facturas, to: call_back}
+          2: {label: averías, to: call_back}
+    ```
+
+    ## How to mend it
+    Say it in the prompt, in every language. A menu all of whose options lead straight to people needs
+    no such sentence. An option for a person that stands in the menu and is not in its prompt is
+    `option-not-announced`; a key that leads nowhere is `announced-key-missing`.
+    """
+    for menu in study.stretches.main_menus if study.offers_person else ():
+        people = {edge.key for edge in study.exits(menu) if edge.option and study.asks_for_person(edge)}
+        own = [option for option in menu.options if not option.silent and not option.language]
+        if all(option.to and option.to.to in study.leads_to_person for option in own):
+            continue
+        if any(option.key in people for option in own) or people & study.hearing.told_before.get(menu.id, set()):
+            continue
+        silent = [
+            telling.language
+            for telling in study.hearing.prompt(menu)
+            if not any(offer.key in people for offer in telling.announced)
+        ]
+        if silent or menu.prompt is None:
+            key = min(people, default="0")
+            yield Fault(
+                menu.prompt.place if menu.prompt else menu.name,
+                say(
+                    "callers of the main menu `{id}` are not told how to reach a person ({languages})",
+                    id=menu.id,
+                    languages=", ".join(silent or study.flow.languages),
+                ),
+                say("say it in the prompt, as in “To speak to a person, press {key}”", key=key),
+                menu.id,
+            )

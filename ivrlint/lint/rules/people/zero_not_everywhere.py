@@ -1,0 +1,64 @@
+"""`zero-not-everywhere`."""
+
+from ivrlint.flow.model import Input, Menu
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import say
+
+_CHOSEN = frozenset({"option", "key", "dial"})
+_FAR = 2  # questions; farther from a person than that, the first question is `person-too-deep`
+
+
+@rule("people", "warning", on=(Menu, Input), sources=("H14", "W1", "W2", "G1"))
+def zero_not_everywhere(node: Menu | Input, study: Study) -> Faults:
+    """At this menu or entry no key leads to a person.
+
+    ## Why
+    Callers who are stuck press 0. Where it does nothing they hear that it was no choice, at the very
+    moment when they need help. Callers with little memory or patience count on one key that always works.
+
+    ## Wrong
+    ```yaml
+    nodes:
+      main: {type: menu, options: {1: {label: pay a bill, to: amount}}}
+      amount:
+        type: input
+        keys: none
+        prompt: Please enter the amount in pounds.
+        field: amount
+        digits: 1-4
+        next: adviser
+    ```
+
+    ## Right
+    ```yaml
+    nodes:
+      main: {type: menu, options: {1: {label: pay a bill, to: amount}}}
+      amount:
+        type: input
+        prompt: Please enter the amount in pounds.
+        field: amount
+        digits: 1-4
+        next: adviser
+    ```
+
+    ## How to mend it
+    Write the key once for the whole flow, `"0"` under `keys:` at the top, and take out `keys: none`
+    where it stands. Any key that leads straight to a person will do. A flow without any person is
+    `no-person`; the long way to the first person is `person-too-deep`; an entry that stands before
+    every person is `data-before-person`.
+    """
+    if any(edge.kind in _CHOSEN and edge.target in study.leads_to_person for edge in study.exits(node)):
+        return
+    steps = study.menus_to_person.get(node.id, 0)
+    if not study.reached(node) or not study.offers_person or node.id in study.asked_before_person:
+        return
+    if node.id in study.stretches.first_questions and steps > _FAR:
+        return
+    if not node.keys and any(option.to and option.to.to in study.leads_to_person for option in study.flow.keys):
+        help_ = say("take out `keys: none`, so that the flow's keys work at `{id}`", id=node.id)
+    else:
+        help_ = say('let `0` lead to a person at every menu: `"0": {{label: …, to: …}}` under `keys:` at the top')
+    yield Fault(
+        node.name, say("callers who are stuck at `{id}` find no key that leads to a person", id=node.id), help_, node.id
+    )

@@ -1,0 +1,73 @@
+"""`forced-hangup`."""
+
+from ivrlint.flow.graph import Edge
+from ivrlint.flow.model import Lookup, SubFlow, Transfer
+from ivrlint.lint.endings import says
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import say
+
+_OF_THE_QUEUE = ("closed", "full", "timeout")
+
+
+@rule("structure", "error", on=(Lookup, SubFlow, Transfer), sources=("G1", "W1", "IW1", "H7"))
+def forced_hangup(node: Lookup | SubFlow | Transfer, study: Study) -> Faults:
+    """Something does not work out on our side, and the call hangs up on the caller.
+
+    ## Why
+    The caller did everything right: entered the number, waited, and is thrown out because a system is
+    down or has no answer. They call again and meet the same end. Guidelines ask that no error ends a
+    call: go on to a person, take a call back, or let the caller try something else.
+
+    ## Wrong
+    ```yaml
+    languages: [es]
+    nodes:
+      saldo:
+        type: lookup
+        service: saldos
+        on:
+          ok: {type: message, prompt: "Su saldo es de {saldo}. Hasta luego.", next: hangup}
+          error: {type: message, prompt: Lo sentimos. Ahora no podemos consultar su saldo., next: hangup}
+    ```
+
+    ## Right
+    ```yaml
+    languages: [es]
+    nodes:
+      saldo:
+        type: lookup
+        service: saldos
+        on:
+          ok: {type: message, prompt: "Su saldo es de {saldo}. Hasta luego.", next: hangup}
+          error: {type: message, prompt: Lo sentimos. Ahora no podemos consultar su saldo., next: adviser}
+    ```
+
+    ## How to mend it
+    Lead the outcome on: to a person, to a call back, to a menu with another way. Reported are an `error`,
+    a transfer that nobody takes, a hang-up without a word, and one after words that say no. An answer
+    that ends the call without a goodbye is `no-closing-choice`, attempts that run out are
+    `failure-hangs-up`, a queue that is full or takes too long is `no-overflow`.
+    """
+    if study.reached(node):
+        for edge in study.exits(node):
+            if edge.kind == "outcome" and study.endings.hangs_up(edge.target) and _is_refused(edge, node, study):
+                yield Fault(
+                    edge.place,
+                    say(
+                        "the call hangs up on callers at `{id}` when the outcome is `{outcome}`",
+                        id=node.id,
+                        outcome=edge.key,
+                    ),
+                    say("lead `{outcome}` to a person, a call back or another choice", outcome=edge.key),
+                    node.id,
+                )
+
+
+def _is_refused(edge: Edge, node: Lookup | SubFlow | Transfer, study: Study) -> bool:
+    if isinstance(node, Transfer):
+        return not (node.queue and edge.key in _OF_THE_QUEUE)
+    texts = study.endings.texts(edge.target)
+    return (
+        edge.key == "error" or not texts or says("negative", *texts) is not None or says("apology", *texts) is not None
+    )

@@ -1,0 +1,49 @@
+"""`impossible-case`."""
+
+from ivrlint.flow.model import Branch
+from ivrlint.flow.suggest import closest
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import say
+
+
+@rule("structure", "warning", on=Branch, sources=("seed002",))
+def impossible_case(node: Branch, study: Study) -> Faults:
+    """A branch has a case that never comes up.
+
+    ## Why
+    What is written there is heard by nobody, and what was meant to be written may be missing: a slip in
+    `open` or `closed` sends callers to nowhere.
+
+    ## Wrong
+    ```yaml
+    nodes:
+      office: {type: branch, hours: office, cases: {open: adviser, close: call_back}}
+    ```
+
+    ## Right
+    ```yaml
+    nodes:
+      office: {type: branch, hours: office, cases: {open: adviser, closed: call_back}}
+    ```
+
+    ## How to mend it
+    Hours have the cases `open` and `closed`, and only `open` where they never close; a split has those that
+    it names. A field may have any value, so its cases are not looked at. What is missing is `dead-end`.
+    """
+    if node.field is not None or (node.hours is not None and node.hours not in study.flow.hours):
+        return
+    possible = study.graph.possible_cases(node)
+    for case, target in node.cases.items():
+        if case not in possible:
+            near = closest(case, [name for name in possible if name not in node.cases])
+            yield Fault(
+                target.place,
+                say(
+                    "the case `{case}` never comes up: it is one of {possible}",
+                    case=case,
+                    possible=", ".join(f"`{name}`" for name in possible),
+                ),
+                say("did you mean `{near}`?", near=near) if near else say("remove it, or mend what decides"),
+                node.id,
+            )

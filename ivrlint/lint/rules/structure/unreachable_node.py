@@ -1,0 +1,60 @@
+"""`unreachable-node`."""
+
+from ivrlint.flow.graph import LOST, START
+from ivrlint.flow.model import Broken
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.lint.ways import unreached
+from ivrlint.message import say
+
+
+@rule("structure", "error", sources=("seed002",))
+def unreachable_node(study: Study) -> Faults:
+    """No call ever comes to a node.
+
+    ## Why
+    Somebody wrote it for callers, and no caller hears it: an option was dropped, a target points
+    elsewhere, or the hours that lead there never come. It is also what reviewers read in vain.
+
+    ## Wrong
+    ```yaml
+    nodes:
+      main:
+        type: menu
+        options:
+          1: {label: billing, to: adviser}
+          2: {label: faults, to: adviser}
+      faults: {type: message, prompt: Engineers are working on the fault in your area., next: adviser}
+    ```
+
+    ## Right
+    ```yaml
+    nodes:
+      main:
+        type: menu
+        options:
+          1: {label: billing, to: adviser}
+          2: {label: faults, to: faults}
+      faults: {type: message, prompt: Engineers are working on the fault in your area., next: adviser}
+    ```
+
+    ## How to mend it
+    Lead a key, a `next` or a case to it, or remove it. What only it leads to is named with it and
+    mended with it. Cases count as they can come up: `open` does not where the hours are never open.
+    Nothing is said while the start is unknown or a node on the way cannot be read: either would make
+    half of the flow look forgotten.
+    """
+    graph = study.graph
+    cut_off = [study.node(id_) for id_ in graph.reachable if isinstance(study.node(id_), Broken)]
+    entries = graph.exits[START]
+    if cut_off or not entries or any(entry.target == LOST for entry in entries):
+        return
+    for first, *others in unreached(graph):
+        node = study.flow.nodes[first]
+        more = ", ".join(f"`{id_}`" for id_ in others)
+        message = (
+            say("no call comes to `{id}`, nor to what only it leads to: {others}", id=first, others=more)
+            if others
+            else say("no call comes to `{id}`", id=first)
+        )
+        yield Fault(node.name, message, say("lead a key, a `next` or a case to it, or remove it"), first)

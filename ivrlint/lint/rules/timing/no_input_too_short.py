@@ -1,0 +1,74 @@
+"""`no-input-too-short`."""
+
+from collections.abc import Iterator
+
+from ivrlint.flow.model import Duration, Input, Node
+from ivrlint.flow.place import Place
+from ivrlint.lint.listeners import needs_papers
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import say
+
+
+@rule("timing", "warning", sources=("T1", "T2", "T4", "W1", "W2", "seed001"))
+def no_input_too_short(study: Study, *, warn: float = 5, error: float = 3, papers: float = 8) -> Faults:
+    """Callers have too little time to answer before the call takes them for silent.
+
+    ## Why
+    Between the end of the prompt and the key lie deciding, taking the phone from the ear and finding the
+    keypad; who is old, driving or not at home in the language takes longer. Whoever is still on the way
+    hears the question again and starts anew.
+
+    ## Wrong
+    ```yaml
+    listening: {no_input: {after: 3s, attempts: 3, then: adviser}, no_match: {then: adviser}}
+    nodes:
+      main: {type: menu, options: {1: {label: bills, to: adviser}, 2: {label: faults, to: adviser}}}
+    ```
+
+    ## Right
+    ```yaml
+    listening: {no_input: {after: 6s, attempts: 3, then: adviser}, no_match: {then: adviser}}
+    nodes:
+      main: {type: menu, options: {1: {label: bills, to: adviser}, 2: {label: faults, to: adviser}}}
+    ```
+
+    ## How to mend it
+    Give `after` at least `warn` seconds (platforms come with 5 to 7), and `papers` seconds where callers
+    must fetch a card, a bill or a document first. Below `error` seconds hardly anybody makes it.
+    """
+    for place, after, node in _waits(study):
+        if after < warn:
+            yield Fault(
+                place,
+                say(
+                    "callers have {after:g} s to find the key (at least {limit:g} s)",
+                    after=after,
+                    limit=error if after < error else warn,
+                ),
+                say("write `after: {limit:g}s` or more", limit=warn + 1),
+                node.id if node else None,
+                "error" if after < error else None,
+            )
+    for entry in study.all(Input):
+        after = study.ears(entry).no_input.after
+        if warn <= after < papers and study.reached(entry) and needs_papers(entry):
+            own = entry.listening and entry.listening.no_input.after
+            yield Fault(
+                own.place if own else entry.name,
+                say(
+                    "callers have {after:g} s to fetch what `{id}` asks for (at least {limit:g} s)",
+                    after=after,
+                    id=entry.id,
+                    limit=papers,
+                ),
+                say("give it time of its own: `listening: {{no_input: {{after: {limit:g}s}}}}`", limit=papers),
+                entry.id,
+            )
+
+
+def _waits(study: Study) -> Iterator[tuple[Place, float, Node | None]]:
+    for listener in study.listeners:
+        after: Duration | None = listener.written.no_input.after
+        if after is not None:
+            yield after.place, after.seconds, listener.node
