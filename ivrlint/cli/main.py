@@ -10,10 +10,15 @@ import typer
 from ivrlint import __version__
 from ivrlint.cli.config import config
 from ivrlint.cli.explain import explain
+from ivrlint.cli.fuzz import fuzz
 from ivrlint.cli.lint import lint
 from ivrlint.cli.packs import packs
+from ivrlint.cli.paths import paths
 from ivrlint.cli.rules import rules
 from ivrlint.cli.schema import schema
+from ivrlint.cli.score import score
+from ivrlint.cli.simulate import simulate
+from ivrlint.cli.test import test
 
 FAULT_OF_IVRLINT = 3
 
@@ -42,7 +47,7 @@ def _options(
     del version  # shown by its callback
 
 
-for command in (lint, rules, explain, config, packs, schema):
+for command in (lint, simulate, test, paths, fuzz, score, rules, explain, config, packs, schema):
     app.command()(command)
 
 

@@ -10,19 +10,20 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ivrlint.language.vocabulary.lexicon import Facet, Lexicon, OwnWords, Unit, lexicon
+from ivrlint.language.vocabulary.lexicon import Lexicon, lexicon
+from ivrlint.language.vocabulary.meaning import Facet, OwnWords, Unit
 from ivrlint.language.words import fold
 from ivrlint.message import Message, say
 
 __all__ = ["Kind", "Likeness", "OwnWords", "best_match", "compare", "menu_pairs"]
 
-SAME, CONFUSED, WEAK = 0.97, 0.45, 0.36  # below CONFUSED the evidence is too thin to be named
+SAME, CONFUSED, WEAK = 0.97, 0.45, 0.30  # below CONFUSED the evidence is too thin to be named
 _PARTLY = 0.9  # at most, when one label speaks of more things than the other
 _LEFT_OVER_LIGHT, _LEFT_OVER_OTHER = 0.95, 0.75
 _LEFT_OVER = {"l": 1.0, "j": _LEFT_OVER_LIGHT, "g": _LEFT_OVER_LIGHT, "p": _LEFT_OVER_LIGHT, "x": 1.0}
 _LIGHT = frozenset("ljgpx")  # kinds that say little beside others: making, questions, services, persons
 _CLASH = {
-    "l": frozenset("alijq"),
+    "l": frozenset("alijqt"),
     "j": frozenset("aij"),
     "g": frozenset[str](),
     "p": frozenset[str](),
@@ -67,7 +68,10 @@ class _Tie(NamedTuple):
 _APART = say("nothing in these labels means the same")
 _SAME_WORDS = "“{a}” and “{b}” mean the same"
 _COVERS = "“{a}” covers “{b}”: both are about {topic}"
-_TIED = "“{a}” and “{b}” overlap: “{here}” is close to “{there}”"
+_COVERED = "“{b}” covers “{a}”: both are about {topic}"
+_PART = "“{a}” and “{b}” overlap: “{here}” is part of “{there}”"
+_WHOLE = "“{a}” and “{b}” overlap: “{there}” is part of “{here}”"
+_TIED = "“{a}” and “{b}” overlap: callers use “{here}” and “{there}” for the same"
 _OPPOSITES = _Tie(0.0)
 _DISTINCT = Likeness(Kind.DISTINCT, 0.0, named=True, reason=_APART)
 
@@ -77,7 +81,9 @@ def compare(a: str, b: str, language: str, own: OwnWords | None = None) -> Liken
     return _compare(a, b, lexicon(language, own))
 
 
-def menu_pairs(labels: Sequence[str], language: str, own: OwnWords | None = None) -> list[tuple[int, int, Likeness]]:
+def menu_pairs(
+    labels: Sequence[str], language: str, own: OwnWords | None = None
+) -> list[tuple[int, int, Likeness]]:
     """Judge every two labels of a menu; only pairs that are not distinct are given."""
     words = lexicon(language, own)
     found = []
@@ -92,8 +98,10 @@ def menu_pairs(labels: Sequence[str], language: str, own: OwnWords | None = None
 def _compare(a: str, b: str, words: Lexicon) -> Likeness:
     if b < a:  # one order for both, so that greedy matching cannot make a difference
         a, b = b, a
-    if fold(a) == fold(b):
+    if len(a) == len(b) and fold(a) == fold(b):
         return Likeness(Kind.SAME, 1.0, named=True, reason=say(_SAME_WORDS, a=a, b=b))
+    if not words.touches(a, b):
+        return _DISTINCT
     here, there = words.facets(a), words.facets(b)
     ties = [tie for one in here for other in there for tie in _ties(one, other, words)]
     best = max(ties, key=lambda tie: tie.score, default=None)
@@ -136,11 +144,13 @@ def _tie(one: Units, other: Units, words: Lexicon) -> _Tie | None:
     if not kept:
         return None
     left_over = any(unit.kind != _PARTICLE for unit in (*rest, *others))
-    if pairs:
-        unit, match, _ = pairs[-1]
-        return _Tie(score * kept, left_over, _TIED, unit.text, match.text)
-    topic = ", ".join(unit.text for unit in shared)
-    return _Tie(score * kept, left_over, _COVERS if kept < SAME else _SAME_WORDS, topic, topic)
+    if not pairs:
+        topic = ", ".join(unit.text for unit in shared)
+        template = _SAME_WORDS if kept >= SAME else _COVERED if rest and not others else _COVERS
+        return _Tie(score * kept, left_over, template, topic, topic)
+    unit, match, _ = pairs[-1]
+    template = _PART if whole == "there" else _WHOLE if whole == "here" else _TIED
+    return _Tie(score * kept, left_over, template, unit.text, match.text)
 
 
 def _telling(one: Units, other: Units, shared: list[Unit], pairs: list[Pair]) -> bool:
@@ -148,7 +158,9 @@ def _telling(one: Units, other: Units, shared: list[Unit], pairs: list[Pair]) ->
     if any(unit.kind not in _LIGHT for unit in shared):
         return True
     here = all(unit.kind in _LIGHT for unit in one) or any(unit.kind not in _LIGHT for unit, _, _ in pairs)
-    there = all(unit.kind in _LIGHT for unit in other) or any(match.kind not in _LIGHT for _, match, _ in pairs)
+    there = all(unit.kind in _LIGHT for unit in other) or any(
+        match.kind not in _LIGHT for _, match, _ in pairs
+    )
     return here and there
 
 
@@ -213,7 +225,10 @@ def best_match(says: str, labels: Sequence[str], language: str, own: OwnWords | 
     words = lexicon(language, own)
     wanted = words.facets(says)
     return [
-        max((_scent(one.units, other.units, words) for one in wanted for other in words.facets(label)), default=0.0)
+        max(
+            (_scent(one.units, other.units, words) for one in wanted for other in words.facets(label)),
+            default=0.0,
+        )
         for label in labels
     ]
 

@@ -37,8 +37,12 @@ def _in_sentence(sentence: str, language: str) -> Iterator[Phone]:
         digits = re.sub(r"\D", "", match[0])
         verb = max((end for _, end in asked if end <= match.start()), default=None)
         near = verb is not None and match.start() - verb <= _NEAR
-        if (len(digits) >= _LONG and verb is not None) or (near and len(digits) >= _SHORT):
+        if (len(digits) >= _LONG and verb is not None) or (near and len(digits) >= _SHORT and not _is_year(digits)):
             yield Phone(digits, match[0].strip(" .-("))
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.startswith(("19", "20"))  # noqa: PLR2004 - digits of a year
 
 
 def names_number(text: str) -> bool:

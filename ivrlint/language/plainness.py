@@ -176,9 +176,13 @@ _INDICES: dict[str, Callable[[Counts], float]] = {"en": flesch, "es": szigriszt_
 
 def readability(text: str, language: str) -> float | None:
     """How easy a text is by the usual index of its language: Flesch, INFLESZ; None without words or without index."""
-    index = _INDICES.get(_base(language))
-    counted = counts(text, language)
-    return index(counted) if index and counted.words else None
+    return index(counts(text, language), language)
+
+
+def index(counted: Counts, language: str) -> float | None:
+    """The same of what has been counted already, in several texts perhaps."""
+    formula = _INDICES.get(_base(language))
+    return formula(counted) if formula and counted.words else None
 
 
 def band(score: float, language: str) -> str:

@@ -15,7 +15,7 @@ _SECONDS = {"s": 1.0, "m": 60.0, "h": _HOUR, "d": _DAY, "w": 7 * _DAY, "wh": _HO
 
 
 class Promised(NamedTuple):
-    """A length of time: seconds (of opening time where it is `working`, a working day has 8 hours), and how it is said."""
+    """A length of time: seconds, of opening time where it is `working` (8 hours a day), and how it is said."""
 
     seconds: float
     working: bool

@@ -100,11 +100,19 @@ class _Reader:
 
     def __init__(self, text: str, language: str) -> None:
         matches = list(_TOKEN.finditer(fold(text)))
-        self._stems = (*("".join(match[0].split()).replace(".", "") if len(match[0]) > 1 and match[0][0].isalpha()
-                         else match[0] for match in matches), "", "")
+        self._stems = (
+            *(
+                "".join(match[0].split()).replace(".", "") if len(match[0]) > 1 and match[0][0].isalpha() else match[0]
+                for match in matches
+            ),
+            "",
+            "",
+        )
         self._places = [match.span() for match in matches]
         self._known = _phrases(language)
-        self._opening = words(language).find("opening", text) is not None
+        self._text = text
+        self._lists = words(language)
+        self._opening = self._lists.find("opening", text) is not None
 
     def said(self) -> Iterator[Said]:
         """The times, sentence by sentence."""
@@ -112,7 +120,13 @@ class _Reader:
         opening = self._opening or any(item.kind == "days" or (item.span[0] and not item.span[1]) for item in items)
         for stop, sentence in groupby(items, lambda item: item.kind == "stop"):
             if not stop and opening:
-                yield from _joined(list(sentence))
+                yield from self._told(list(sentence))
+
+    def _told(self, sentence: list[_Item]) -> Iterator[Said]:
+        """What a sentence tells, unless it tells when the caller will be called."""
+        before = re.split(r"[.!?;]", self._text[: sentence[0].start])[-1]
+        if self._lists.find("they-call", before + self._text[sentence[0].start : sentence[-1].end]) is None:
+            yield from _joined(sentence)
 
     def _items(self) -> Iterator[_Item]:
         at = 0
@@ -133,8 +147,15 @@ class _Reader:
         length, kind = known.nots.at(stems, at)
         return (length, self._make(kind, at, length)) if length else (1, None)
 
-    def _make(self, kind: str, at: int, length: int, *, days: frozenset[int] = frozenset(),
-              span: tuple[Clock, Clock | None] = ((), None)) -> _Item:
+    def _make(
+        self,
+        kind: str,
+        at: int,
+        length: int,
+        *,
+        days: frozenset[int] = frozenset(),
+        span: tuple[Clock, Clock | None] = ((), None),
+    ) -> _Item:
         return _Item(kind, self._places[at][0], self._places[at + length - 1][1], days, span)
 
     def _days(self, at: int) -> tuple[int, _Item | None]:

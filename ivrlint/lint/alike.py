@@ -32,8 +32,9 @@ class Pair(NamedTuple):
 class Alike:
     """The pairs of each menu, worked out once."""
 
-    def __init__(self, hearing: Hearing, graph: FlowGraph, comes_to: Callable[[Edge], str],
-                 own: OwnWords | None) -> None:
+    def __init__(
+        self, hearing: Hearing, graph: FlowGraph, comes_to: Callable[[Edge], str], own: OwnWords | None
+    ) -> None:
         self._hearing = hearing
         self._graph = graph
         self._comes_to = comes_to
@@ -49,8 +50,14 @@ class Alike:
                 texts = tuple(label.text for label in labels)
                 for i, j, likeness in _alike(texts, language, self._own):
                     first, second = labels[i], labels[j]
-                    pair = Pair(first, second, language, likeness, _repeats(first, second, likeness, language),
-                                self._same_place(menu, first, second))
+                    pair = Pair(
+                        first,
+                        second,
+                        language,
+                        likeness,
+                        _repeats(first, second, likeness, language),
+                        self._same_place(menu, first, second),
+                    )
                     key = (first.option.key, second.option.key)
                     if key[0] != key[1]:
                         best[key] = max(best.get(key, pair), pair, key=lambda pair: pair.rank)
@@ -58,8 +65,7 @@ class Alike:
         return found
 
     def _same_place(self, menu: Menu, label: Label, other: Label) -> bool:
-        ends = {edge.key: self._comes_to(edge) for edge in self._graph.exits[menu.id]
-                if edge.kind == "option"}
+        ends = {edge.key: self._comes_to(edge) for edge in self._graph.exits[menu.id] if edge.kind == "option"}
         return ends[label.option.key] == ends[other.option.key] and label.option.sets == other.option.sets
 
 
@@ -68,8 +74,12 @@ def _alike(texts: tuple[str, ...], language: str, own: OwnWords | None) -> tuple
     if knows(language):
         return tuple(menu_pairs(texts, language, own))
     said = [plain(text) for text in texts]
-    return tuple((i, j, Likeness(Kind.SAME, 1.0, named=True, reason=say("“{a}” is said twice", a=texts[i])))
-                 for i in range(len(texts)) for j in range(i + 1, len(texts)) if said[i] == said[j])
+    return tuple(
+        (i, j, Likeness(Kind.SAME, 1.0, named=True, reason=say("“{a}” is said twice", a=texts[i])))
+        for i in range(len(texts))
+        for j in range(i + 1, len(texts))
+        if said[i] == said[j]
+    )
 
 
 @cache

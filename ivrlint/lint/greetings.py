@@ -14,7 +14,8 @@ from ivrlint.lint.stretches import CLOSED
 if TYPE_CHECKING:
     from ivrlint.lint.study import Study
 
-_NOTICES = ("recording", "recording-more", "emergency")
+RECORDING, EMERGENCY = "recording", "emergency"
+_GOES_ON = "recording-more"
 
 
 class Words(NamedTuple):
@@ -33,15 +34,14 @@ class Greeting(NamedTuple):
     before: tuple[Words, ...]  # in the order in which they are heard, the beginning of a menu's prompt the last
     first: str  # the first option of the menu, '' where it stops at something else
 
-    def without_notices(self) -> Iterator[Words]:
-        """The same without the sentences that must be there: on recordings, on what to do in an emergency."""
+    def without(self, *sections: str) -> Iterator[Words]:
+        """The same without the sentences in which an entry of these word lists stands."""
         for part in self.before:
-            kept = [
-                part.text[sentence.start : sentence.end]
-                for sentence in sentences(part.text, self.language)
-                if not _is_notice(part.text[sentence.start : sentence.end], self.language)
-            ]
-            yield part._replace(text=" ".join(kept))
+            yield part._replace(text=without(part.text, self.language, *sections))
+
+    def without_notices(self) -> Iterator[Words]:
+        """The same without what must be there: on recordings, on what to do in an emergency."""
+        return self.without(RECORDING, EMERGENCY)
 
 
 class Greetings:
@@ -99,5 +99,17 @@ def _is_closed(edge: Edge) -> bool:
     return edge.key == CLOSED and edge.kind == "case"
 
 
-def _is_notice(sentence: str, language: str) -> bool:
-    return any(words(language).find(section, sentence) for section in _NOTICES)
+def without(text: str, language: str, *sections: str) -> str:
+    """The text without the sentences in which an entry of these word lists stands.
+
+    A sentence that tells more about recordings belongs to the notice if it comes right after it.
+    """
+    lists = words(language)
+    kept: list[str] = []
+    left_out = False
+    for sentence in (text[sentence.start : sentence.end] for sentence in sentences(text, language)):
+        left_out = any(lists.find(section, sentence) for section in sections) or (
+            left_out and lists.find(_GOES_ON, sentence) is not None
+        )
+        kept += [] if left_out else [sentence]
+    return " ".join(kept)

@@ -17,7 +17,8 @@ NUMERALS = frozenset("0123456789*#")
 class Telling(NamedTuple):
     """A text as it is written in one language, with the keys that it announces itself.
 
-    What `{options}` stands for comes on top where `generated` is true.
+    What `{options}` stands for comes on top where `generated` is true. A text that is `shared` is said at
+    every menu and input that has no texts of its own for callers who did not answer.
     """
 
     language: str
@@ -25,6 +26,7 @@ class Telling(NamedTuple):
     announced: tuple[Announcement, ...]
     place: Place
     generated: bool
+    shared: bool = False
 
 
 class Label(NamedTuple):
@@ -78,7 +80,9 @@ class Hearing:
     def _retold(self, texts: tuple[Text, ...]) -> tuple[Telling, ...]:
         found = self._again.get(id(texts))
         if found is None:
-            found = self._again[id(texts)] = tuple(_tellings(texts))
+            listening = self._graph.flow.listening
+            shared = texts is listening.no_input.again or texts is listening.no_match.again
+            found = self._again[id(texts)] = tuple(telling._replace(shared=shared) for telling in _tellings(texts))
         return found
 
     def stops(self, node: Node) -> Iterator[Node]:
@@ -118,6 +122,12 @@ class Hearing:
             *listed,
             *((offer.key, None) for offer in telling.announced if offer.start >= at),
         ]
+
+    def key_first(self, menu: Menu, telling: Telling) -> tuple[list[Announcement], int]:
+        """The offers of a prompt that say the key before what it is for, and how many offers there are."""
+        named = list({offer.label: offer for offer in telling.announced if offer.label}.values())
+        listed = sum(not option.silent for option in menu.options) if telling.generated else 0
+        return [offer for offer in named if not offer.label_first], len(named) + listed
 
     def labels(self, menu: Menu) -> Mapping[str, list[Label]]:
         """For each language the labels that callers hear, without silent options and offers of a language."""

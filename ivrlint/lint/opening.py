@@ -32,7 +32,11 @@ def week_told(hours: Hours) -> str:
             runs[-1] = (runs[-1][0], day)
         else:
             runs.append((day, day))
-    return ", ".join(
-        f"{DAYS[first]}{'-' + DAYS[last] if last > first else ''} {told(hours.week[first])}"
-        for first, last in runs if hours.week[first]) or "closed"
-
+    return (
+        ", ".join(
+            f"{DAYS[first]}{'-' + DAYS[last] if last > first else ''} {told(hours.week[first])}"
+            for first, last in runs
+            if hours.week[first]
+        )
+        or "closed"
+    )

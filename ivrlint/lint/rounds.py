@@ -31,7 +31,7 @@ class Rounds:
     @cached_property
     def silent(self) -> list[Round]:
         """Rounds that hold callers who do nothing for ever."""
-        if not self._idle:
+        if not self._turns:
             return []
         asking = self._rounds(self._steps(self._goes_by_itself))
         held = {id_ for round_ in asking for id_ in round_}
@@ -41,16 +41,24 @@ class Rounds:
     @cached_property
     def misheard(self) -> list[Round]:
         """Rounds that hold callers whose keys are not understood, and not those who do nothing."""
+        if not self._turns:
+            return []
         held = {id_ for round_ in self.silent for id_ in round_}
-        return [round_ for round_ in self._idle if held.isdisjoint(round_)]
+        idle = self._rounds(self._steps(lambda edge: edge.kind == "no_match" or self._goes_by_itself(edge)))
+        return [round_ for round_ in idle if held.isdisjoint(round_)]
 
     @cached_property
-    def _idle(self) -> list[Round]:
-        exits, reachable = self._graph.exits, self._graph.reachable
-        # Nearly always this first look, without a closer one at each edge, finds no round at all.
-        if not _core({id_: [edge.target for edge in exits.get(id_, ()) if edge.kind in _IDLE] for id_ in reachable}):
-            return []
-        return self._rounds(self._steps(lambda edge: edge.kind == "no_match" or self._goes_by_itself(edge)))
+    def _turns(self) -> bool:
+        """Can a call go round at all without a choice of the caller? A first look, which is nearly always the last."""
+        exits = self._graph.exits
+        return bool(
+            _core(
+                {
+                    id_: [edge.target for edge in exits.get(id_, ()) if edge.kind in _IDLE]
+                    for id_ in self._graph.reachable
+                }
+            )
+        )
 
     @cached_property
     def traps(self) -> list[Round]:

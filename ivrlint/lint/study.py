@@ -15,12 +15,16 @@ from ivrlint.language.spoken import seconds
 from ivrlint.language.words import Words, words
 from ivrlint.lint.alike import Alike
 from ivrlint.lint.clock import today
+from ivrlint.lint.collected import Collected
+from ivrlint.lint.demand import Demand
 from ivrlint.lint.endings import Endings
+from ivrlint.lint.greetings import Greetings
 from ivrlint.lint.hearing import OPTIONS, Hearing
 from ivrlint.lint.listeners import Listener, listeners
 from ivrlint.lint.rounds import Rounds
 from ivrlint.lint.stretches import Stretches
 from ivrlint.lint.terms import plain
+from ivrlint.lint.texts import Said, Texts
 from ivrlint.lint.tongues import Tongues
 
 if TYPE_CHECKING:
@@ -28,6 +32,43 @@ if TYPE_CHECKING:
 from ivrlint.lint.times import Times
 
 _N = TypeVar("_N", bound=model.Node)
+_GDPR = frozenset(
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GB",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IS",
+        "IT",
+        "LI",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "NO",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ]
+)
+# A text of so many letters for each word of the pace never takes a minute: measured are about ten.
+_LETTERS_A_WORD = 16
 
 
 class Offer(NamedTuple):
@@ -43,8 +84,7 @@ class Offer(NamedTuple):
 class Study:
     """All that rules ask about a flow."""
 
-    def __init__(self, flow: model.Flow, graph: FlowGraph | None = None,
-                 own: "OwnVocabulary | None" = None) -> None:
+    def __init__(self, flow: model.Flow, graph: FlowGraph | None = None, own: "OwnVocabulary | None" = None) -> None:
         self.flow = flow
         self.own = own  # a team's own words
         self.graph = graph or FlowGraph(flow)
@@ -148,12 +188,18 @@ class Study:
         """Where calls end, and what callers hear before."""
         return Endings(self.graph)
 
+    @cached_property
+    def greetings(self) -> Greetings:
+        """What callers hear from the answer on until the first choice."""
+        return Greetings(self)
+
     # The file
 
     def written(self, key: str) -> Place:
         """Where a key of the flow's top level is written; the flow's own place where it is not."""
         place = self.flow.place
-        return (place.get(key) if isinstance(place, Mapping) else None) or place
+        pairs = place.pairs if isinstance(place, Mapping) else ()
+        return next((name for name, _ in pairs if name.value == key), place)
 
     @cached_property
     def today(self) -> date:
@@ -234,6 +280,21 @@ class Study:
         return Hearing(self.graph)
 
     @cached_property
+    def texts(self) -> Texts:
+        """Every text that callers hear, and which of them hold certain words."""
+        return Texts(self.graph)
+
+    @cached_property
+    def collected(self) -> Collected:
+        """What callers are asked for, and what becomes of it."""
+        return Collected(self.graph, self.texts)
+
+    @cached_property
+    def demand(self) -> Demand:
+        """What callers want, and what it costs them to get it."""
+        return Demand(self)
+
+    @cached_property
     def alike(self) -> Alike:
         """Labels of one menu that callers may take for one another."""
         own = OwnWords(same=self.own.synonyms) if self.own and self.own.synonyms else None
@@ -244,16 +305,44 @@ class Study:
         """The words that callers say according to the flow, in lower case and without accents."""
         options = (option for menu in self.all(model.Menu) for option in menu.options)
         says = (speaker.says for speaker in (*self.flow.intents.values(), *options) if speaker.says)
-        return frozenset(word for phrases in says for said in phrases.spoken.values() for phrase in said
-                         for word in plain(phrase))
+        return frozenset(
+            word for phrases in says for said in phrases.spoken.values() for phrase in said for word in plain(phrase)
+        )
 
     def words(self, language: str) -> Words:
         """The word lists of a language."""
         return words(language)
 
+    def sentence(self, section: str) -> str:
+        """A sentence that help quotes as an example, in the flow's default language."""
+        return self.words(self.flow.language).sentence(section)
+
+    @property
+    def countries_with_data_protection(self) -> frozenset[str]:
+        """Countries of the European Union and the European Economic Area, and the United Kingdom."""
+        return _GDPR
+
+    def heard_with(self, said: Said) -> str:
+        """A text together with what a caller hears right after it: the chain of messages that it begins."""
+        if said.node is None:
+            return said.text
+        after = [
+            prompt.spoken.get(said.language, "")
+            for node in self.endings.way(said.node.id)[1:]
+            if (prompt := getattr(node, "prompt", None)) is not None
+        ]
+        return " ".join([said.text, *after])
+
     def seconds(self, text: str, language: str) -> float:
         """How long a text takes to hear."""
         return seconds(text, language, self.flow.pace(language))
+
+    def longer(self, text: str, language: str, limit: float) -> float:
+        """How long a text takes to hear if that is longer than the limit, else 0. Short ones are not measured."""
+        if len(text) * _LETTERS_A_WORD <= limit * self.flow.pace(language):
+            return 0.0
+        length = self.seconds(text, language)
+        return length if length > limit else 0.0
 
     def label(self, option: model.Option, language: str | None = None) -> str:
         """An option's label as messages quote it: in the given or the first language that has it."""

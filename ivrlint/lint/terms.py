@@ -8,6 +8,8 @@ from ivrlint.language.words import fold, languages, words
 _WORD = re.compile(r"[^\W_]+")
 _VERBS = ("press-verbs", "dial-verbs", "choice-verbs", "speech-verbs")
 
+_SIGNS = dict.fromkeys(map(ord, ".,;:!?¡¿()[]\"'«»-–—/"), " ")
+
 Plain = tuple[str, ...]
 
 
@@ -57,4 +59,4 @@ def _verbs() -> frozenset[str]:
 
 def may_announce(text: str) -> bool:
     """Could the text offer a key at all?"""
-    return not _verbs().isdisjoint(plain(text))
+    return not _verbs().isdisjoint(fold(text).translate(_SIGNS).split())

@@ -12,7 +12,7 @@ from ivrlint.lint.tongues import Written, again_of, texts_of
 
 
 class Said(NamedTuple):
-    """A text in one language. It belongs to a node, or (None) to what the whole flow says to those who did not answer."""
+    """A text in one language: of a node, or (None) what the whole flow says to those who did not answer."""
 
     node: Node | None
     key: str  # prompt, return_prompt, again, wait

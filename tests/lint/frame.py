@@ -65,7 +65,7 @@ def framed(piece: str) -> tuple[str, int]:
     """
     written = dict(re.findall(r"(?m)^([a-z]+):(.*)", piece))
     ids = re.findall(r"(?m)^  ([\w-]+):", piece[piece.index("nodes:") :])
-    languages = re.findall(r"[\w-]+", written.get("languages", "")) or ["en"]
+    languages = re.findall(r"[\w-]+", written.get("languages", "").partition("#")[0]) or ["en"]
     known = {**_top(languages), "start": ids[0]}
     head = [f"{key}: {value}" for key, value in known.items() if key not in written]
     body = "\n".join("" if re.fullmatch(r"[a-z]+: ~", line) else line for line in piece.rstrip("\n").split("\n"))

@@ -11,10 +11,10 @@ def main() -> int:
     """Tell every contradiction; compile all the same, so that a maker can try things out."""
     source = read()
     found = contradictions(source)
-    print(*found, sep="\n")
     write(source)
     terms = sum(len(terms) for concept in source.concepts.values() for terms in concept.terms.values())
-    print(f"{len(source.concepts)} concepts, {terms} terms, {len(source.sayings)} sayings, {len(found)} contradictions")
+    counted = f"{len(source.concepts)} concepts, {terms} terms, {len(source.sayings)} sayings"
+    sys.stdout.write("\n".join([*found, f"{counted}, {len(found)} contradictions\n"]))
     return 1 if found else 0
 
 

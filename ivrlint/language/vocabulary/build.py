@@ -15,7 +15,11 @@ from ivrlint.language.words import fold
 
 _LANGUAGE = Path(__file__).parents[1]
 INDEX = "concepts.txt"
-PART, FAR_PART, NEAR = 85, 75, 72  # in percent; a whole's tie to its part is one less, which tells the direction
+PART, FAR_PART, NEAR = (
+    85,
+    75,
+    72,
+)  # in percent; a whole's tie to its part is one less, which tells the direction
 OPPOSITE = -1
 _STRENGTH = {"<": PART, "~": NEAR, "!": OPPOSITE}
 Sense = tuple[int, ...]
@@ -29,9 +33,11 @@ class Build:
         self.language = language
         self.forms = grammar.forms(language)
         self.problems: list[str] = []
+        self.kinds = [concept.kind for concept in source.concepts.values()]
         self.ids = {name: number for number, name in enumerate(source.concepts)}
         self.words: dict[str, list[Sense]] = {}
         self.free: dict[tuple[str, ...], list[Sense]] = {}
+        self.loose: dict[tuple[str, ...], list[Sense]] = {}
         self.fixed: dict[tuple[str, ...], list[Sense]] = {}
         self._by_term: dict[str, set[str]] = {}
         for concept in source.concepts.values():
@@ -61,14 +67,22 @@ class Build:
         for saying in self.source.sayings:
             names = [self.find(part, saying.place) for part in saying.parts]
             sense = tuple(self.ids[name] for name in names if name)
-            for term in saying.terms[self.language]:
+            for term in saying.terms[self.language] if all(names) else ():
                 yield term, sense
 
     def _content(self, tokens: Sequence[str]) -> list[str]:
         return [token for token in tokens if not self.forms.is_stop(token)]
 
-    def _add_word(self, term: Term, sense: Sense) -> None:
+    def _tokens(self, term: Term) -> list[str]:
+        """A term's words; "our address" is the same as "address" unless it counts in these words only."""
         tokens = self.forms.tokens(term.text)
+        if not term.literal:
+            while len(tokens) > 1 and tokens[0] == grammar.DETERMINER:
+                tokens = tokens[1:]
+        return tokens
+
+    def _add_word(self, term: Term, sense: Sense) -> None:
+        tokens = self._tokens(term)
         if len(tokens) == 1 and not term.literal:
             senses = self.words.setdefault(tokens[0], [])
             if sense not in senses:
@@ -76,18 +90,43 @@ class Build:
 
     def root(self, word: str) -> str:
         """The listed word of which `word` is a form, else its rough stem."""
-        return next((form for form in self.forms.candidates(word) if form in self.words), self.forms.stem(word))
+        return next(
+            (form for form in self.forms.candidates(word) if form in self.words), self.forms.stem(word)
+        )
 
     def _add_phrase(self, term: Term, sense: Sense) -> None:
-        tokens = self.forms.tokens(term.text)
+        tokens = self._tokens(term)
         content = self._content(tokens)
-        if len(tokens) < 2:
+        if len(tokens) == 1:
             return
-        if term.literal or len(content) < 2 or grammar.JOIN in tokens:
+        if term.literal or len(content) <= 1 or grammar.JOIN in tokens:
             key = tuple(self.key(token) for token in tokens)
             _put(self.fixed, key, sense)
-        if not term.literal and len(content) >= 2:
-            _put(self.free, tuple(sorted(self.key(word) for word in content)), sense)
+        if not term.literal and len(content) > 1:
+            keys = [self.key(word) for word in content]
+            _put(self.free, tuple(sorted(keys)), sense)
+            self._add_loose(content, keys, sense)
+
+    def _add_loose(self, content: list[str], keys: list[str], sense: Sense) -> None:
+        """List a phrase of things and qualities also with any synonym in place of one of its things."""
+        if not all(self._names(word) for word in content):
+            return
+        for at, word in enumerate(content):
+            alike = self.alike(word)
+            if alike:
+                _put(self.loose, tuple(sorted([*keys[:at], alike, *keys[at + 1 :]])), sense)
+
+    def _names(self, word: str) -> bool:
+        """Whether a word names a thing or a quality; a word in no list may."""
+        senses = self.words.get(self.root(word), [])
+        return all(len(sense) == 1 and self.kinds[sense[0]] in "tq" for sense in senses)
+
+    def alike(self, word: str) -> str:
+        """What stands for a word and its synonyms inside a phrase, if it names one thing and nothing else."""
+        senses = self.words.get(self.root(word), [])
+        if len(senses) == 1 and len(senses[0]) == 1 and self.kinds[senses[0][0]] == "t":
+            return f"#{senses[0][0]}"
+        return ""
 
     def key(self, token: str) -> str:
         """What a word is looked up by inside a phrase; stop words and signs stay as they are."""
@@ -106,9 +145,9 @@ class Build:
                 if sign == "<":
                     parents.setdefault(self.ids[concept.name], set()).add(self.ids[name])
         for group, place in self.source.near:
-            names = filter(None, (self.find(name, place) for name in group))
-            for one, other in combinations([self.ids[name] for name in names], 2):
-                _tie(table, one, other, NEAR)
+            members = [self.ids[name] for name in (self.find(member, place) for member in group) if name]
+            for pair in combinations(members, 2):
+                _tie(table, *pair, NEAR)
         for child, whole in parents.items():
             for parent in whole:
                 for grandparent in parents.get(parent, ()):
@@ -126,7 +165,9 @@ class Build:
         return [line for word in sorted(self.words) for line in (word, _senses(self.words[word]))]
 
     def _free_block(self) -> list[str]:
-        return [line for key in sorted(self.free) for line in (" ".join(key), _senses(self.free[key]))]
+        loose = {key: senses for key, senses in self.loose.items() if len(senses) == 1}
+        told = {**loose, **self.free}
+        return [line for key in sorted(told) for line in (" ".join(key), _senses(told[key]))]
 
     def _fixed_block(self) -> list[str]:
         by_first: dict[str, list[str]] = {}
@@ -154,7 +195,8 @@ def _put(table: dict[tuple[str, ...], list[Sense]], key: tuple[str, ...], sense:
 def _tie(table: dict[int, dict[int, int]], one: int, other: int, strength: int) -> None:
     back = strength - 1 if strength in (PART, FAR_PART) else strength
     for here, there, found in ((one, other, strength), (other, one, back)):
-        table[here][there] = OPPOSITE if OPPOSITE in (found, table[here].get(there)) else max(found, table[here].get(there, 0))
+        known = table[here].get(there, 0)
+        table[here][there] = OPPOSITE if OPPOSITE in (found, known) else max(found, known)
 
 
 def _senses(senses: Sequence[Sense]) -> str:

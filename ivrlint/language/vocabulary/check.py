@@ -38,7 +38,8 @@ def _mixed(build: Build) -> Iterator[str]:
                 yield f"{build.language}: the term {term!r} has senses that cannot be told apart: {told}"
             for (one, *_), (other, *_) in combinations(senses, 2):
                 if table[one].get(other) == OPPOSITE or names[other] in _apart(build, names[one]):
-                    yield f"{build.language}: {term!r} means both {names[one]!r} and its opposite or sibling {names[other]!r}"
+                    both = f"both {names[one]!r} and its opposite or sibling {names[other]!r}"
+                    yield f"{build.language}: {term!r} means {both}"
 
 
 def _apart(build: Build, name: str) -> set[str]:
@@ -58,7 +59,8 @@ def _twice_tied(source: Source, build: Build) -> Iterator[str]:
         for sign, other in concept.relations:
             signs.setdefault(build.find(other, concept.place), set()).add(sign)
         for other, told in sorted(signs.items()):
-            back = {sign for sign, name in source.concepts[other].relations if name == concept.name} if other else set()
+            others = source.concepts[other].relations if other else []
+            back = {sign for sign, name in others if name == concept.name}
             if "!" in told | back and (told | back) - {"!"}:
                 yield f"{concept.place}: {concept.name!r} and {other!r} are told to be opposites and alike"
             if other == concept.name:
@@ -71,9 +73,9 @@ def _circles(source: Source, build: Build) -> Iterator[str]:
         concept.name: [build.find(other, concept.place) for sign, other in concept.relations if sign == "<"]
         for concept in source.concepts.values()
     }
-    for name in wholes:
+    for name, first in wholes.items():
         seen: set[str] = set()
-        ahead = list(wholes[name])
+        ahead = list(first)
         while ahead:
             whole = ahead.pop()
             if whole == name:

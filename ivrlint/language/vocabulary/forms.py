@@ -58,8 +58,7 @@ class Forms:
         if word in self.irregular:
             found.append(self.irregular[word])
         for at in range(len(word), _SHORTEST_STEM - 1, -1):
-            for replacement in self._endings.get(word[at:], ()):
-                found.append(word[:at] + replacement)
+            found += [word[:at] + replacement for replacement in self._endings.get(word[at:], ())]
         return found
 
     def stem(self, word: str) -> str:

@@ -1,60 +1,30 @@
 """Turn a label into what it is about: facets ("returns and exchanges" has two) made of units."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import permutations
 from typing import NamedTuple
 
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, data, forms
+from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Phrase, Sense, Unit
+from ivrlint.language.words import fold
 
 _OWN = 1_000_000  # concepts of a team's own words are numbered from here
 _NOTHING = "\n\n" * 4  # the index of a language without vocabulary
 _LONGEST = 7  # words in a phrase
 
-Sense = tuple[int, ...]
-Phrase = tuple[tuple[str, ...], tuple[Sense, ...]]
-
-
-class OwnWords(NamedTuple):
-    """A team's own vocabulary: groups of terms that mean the same, groups of terms never to be confused."""
-
-    same: tuple[tuple[str, ...], ...] = ()
-    distinct: tuple[tuple[str, ...], ...] = ()
-
-
-class Unit(NamedTuple):
-    """One thing a label speaks of: the concepts it may mean (or an unlisted word's stem), of one kind."""
-
-    meanings: frozenset[int | str]
-    kind: str
-    text: str
-
-
-class Concept(NamedTuple):
-    """A concept as the index tells it: its kind, its first term, and its ties in percent."""
-
-    kind: str
-    name: str
-    ties: dict[int, int]
-
 
 class _Token(NamedTuple):
     key: str
+    alike: str
     text: str
     units: tuple[Unit, ...]
-
-
-class Facet(NamedTuple):
-    """One thing a label is about: its units, and the same words read one by one, without phrases."""
-
-    units: tuple[Unit, ...]
-    words: tuple[Unit, ...]
 
 
 class Lexicon:
     """The words of one language, read from its index and, when asked for, a team's own."""
 
-    def __init__(self, text: str, grammar: Forms, own: OwnWords | None = None) -> None:
+    def __init__(self, text: str, grammar: Forms) -> None:
         self.forms = grammar
         _, self._words_text, self._free_text, self._fixed_text, self._concepts_text = text.split("\n\n")
         self._senses: dict[str, tuple[Sense, ...]] = {}
@@ -63,8 +33,8 @@ class Lexicon:
         self._tokens: dict[str, _Token] = {}
         self._strengths: dict[tuple[frozenset[int | str], frozenset[int | str]], int] = {}
         self._facets: dict[str, tuple[Facet, ...]] = {}
-        if own:
-            self._learn(own)
+        self._said: dict[str, frozenset[int | str]] = {}
+        self._reached: dict[str, frozenset[int | str]] = {}
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -136,14 +106,40 @@ class Lexicon:
             self._facets[label] = found
         return found
 
+    def touches(self, one: str, other: str) -> bool:
+        """Whether anything in one label is, or is tied to, anything in the other; most pairs end here."""
+        return not self._meanings(one).isdisjoint(self._reach(other))
+
+    def _meanings(self, label: str) -> frozenset[int | str]:
+        found = self._said.get(label)
+        if found is None:
+            units = (unit for facet in self.facets(label) for unit in (*facet.units, *facet.words))
+            found = frozenset(meaning for unit in units for meaning in unit.meanings)
+            self._said[label] = found
+        return found
+
+    def _reach(self, label: str) -> frozenset[int | str]:
+        found = self._reached.get(label)
+        if found is None:
+            said = self._meanings(label)
+            tied = (self.concept(meaning).ties for meaning in said if isinstance(meaning, int))
+            found = said.union(*tied)
+            self._reached[label] = found
+        return found
+
     def _read(self, label: str) -> tuple[Facet, ...]:
         tokens = self._fix([self._token(word) for word in self.forms.tokens(label)])
         groups = [group for group in _groups(tokens, self.forms.stop) if group]
         if not groups:
             groups = [[token for token in tokens if token.text not in (JOIN, DETERMINER)]]
-        units = self._complete([_unique(self._units(group)) for group in groups if group])
-        words = self._complete([_unique(unit for token in group for unit in token.units) for group in groups if group])
-        return tuple(Facet(one, one if one == other else other) for one, other in zip(units, words, strict=True))
+        groups = [group for group in groups if group]
+        units = self._complete([_unique(self._units(group)) for group in groups])
+        words = self._complete([_unique(unit for token in group for unit in token.units) for group in groups])
+        spelt = [
+            (_spelt(one, label), one == other, _spelt(other, label))
+            for one, other in zip(units, words, strict=True)
+        ]
+        return tuple(Facet(one, one if same else other) for one, same, other in spelt)
 
     def _token(self, word: str) -> _Token:
         found = self._tokens.get(word)
@@ -156,11 +152,13 @@ class Lexicon:
 
     def _meant(self, key: str, text: str, senses: tuple[Sense, ...]) -> _Token:
         if not senses:
-            return _Token(key, text, (Unit(frozenset([key]), "t", text),))
+            return _Token(key, "", text, (Unit(frozenset([key]), "t", text),))
         composed = next((sense for sense in senses if len(sense) > 1), None)
         if composed:
-            return _Token(key, text, tuple(self._unit([number], text) for number in composed))
-        return _Token(key, text, (self._unit((sense[0] for sense in senses), text),))
+            return _Token(key, "", text, tuple(self._unit([number], text) for number in composed))
+        unit = self._unit((sense[0] for sense in senses), text)
+        alike = f"#{senses[0][0]}" if len(senses) == 1 and unit.kind == "t" else ""
+        return _Token(key, alike, text, (unit,))
 
     def _fix(self, tokens: list[_Token]) -> list[_Token]:
         """Put fixed phrases ("lost and found") in place of their words."""
@@ -169,8 +167,10 @@ class Lexicon:
         while at < len(tokens):
             rest = [token.key for token in tokens[at : at + 8]]
             for parts, senses in self._fixed_from(rest[0]):
-                if tuple(rest[: len(parts)]) == parts:
-                    text = " ".join(token.text for token in tokens[at : at + len(parts)] if token.text != DETERMINER)
+                if tuple(rest[: len(parts)]) == parts and not self._in_phrase(tokens, at, len(parts)):
+                    text = " ".join(
+                        token.text for token in tokens[at : at + len(parts)] if token.text != DETERMINER
+                    )
                     found.append(self._meant(" ".join(parts), text, senses))
                     at += len(parts)
                     break
@@ -178,6 +178,22 @@ class Lexicon:
                 found.append(tokens[at])
                 at += 1
         return found
+
+    def _in_phrase(self, tokens: list[_Token], at: int, size: int) -> bool:
+        """Whether the one word that matters of a fixed phrase is better read as part of a longer phrase."""
+        content = [place for place, token in enumerate(tokens) if not self.forms.is_stop(token.key)]
+        inside = [place for place in content if at <= place < at + size]
+        if len(inside) != 1:
+            return False
+        here = content.index(inside[0])
+        windows = (
+            content[start : start + length]
+            for length in range(2, _LONGEST + 1)
+            for start in range(max(0, here - length + 1), here + 1)
+        )
+        return any(
+            " ".join(sorted(tokens[place].key for place in window)) in self._free for window in windows
+        )
 
     def _fixed_from(self, first: str) -> tuple[Phrase, ...]:
         found = self._phrases.get(first)
@@ -193,15 +209,27 @@ class Lexicon:
             at = 0
             while at + size <= len(tokens):
                 part = tokens[at : at + size]
-                senses = _senses(self._free.get(" ".join(sorted(token.key for token in part)), ""))
+                senses = self._phrase(part)
                 if senses:
                     text = " ".join(token.text for token in part)
                     tokens = [*tokens[:at], self._meant(text, text, senses), *tokens[at + size :]]
                 at += 1
         return [unit for token in tokens for unit in token.units]
 
+    def _phrase(self, part: list[_Token]) -> tuple[Sense, ...]:
+        """What these words mean together: as they are listed, or with a synonym in place of one of them."""
+        keys = [token.key for token in part]
+        found = self._free.get(" ".join(sorted(keys)), "")
+        for at, token in enumerate(part):
+            if found:
+                break
+            if token.alike:
+                loose = sorted([*keys[:at], token.alike, *keys[at + 1 :]])
+                found = self._free.get(" ".join(loose), "")
+        return _senses(found)
+
     def _complete(self, facets: list[tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
-        """Lend a facet that names no thing ("cancel" or "lost") its neighbour's: the next one's, else the last."""
+        """Lend a facet that names no thing ("cancel", "lost") its neighbour's: the next one's, else the last."""
         things = [tuple(unit for unit in facet if unit.kind in "tgps") for facet in facets]
         for at, facet in enumerate(facets):
             if not things[at]:
@@ -210,16 +238,16 @@ class Lexicon:
                 facets[at] = _unique((*facet, *(later or earlier)))
         return facets
 
-    def _learn(self, own: OwnWords) -> None:
+    def learn(self, own: OwnWords) -> None:
         """Take in a team's own words: they add to what is known, and what they keep apart stays apart."""
         taught: list[tuple[list[str], Sense]] = []
         for group in own.same:
             sense = next(filter(None, map(self._sense, group)), None) or (_OWN + len(taught),)
             taught += [(self.forms.tokens(term), sense) for term in group]
         for tokens, sense in sorted(taught, key=lambda pair: len(pair[0])):
-            self._teach(tokens, sense)
-        self._tokens.clear()
-        self._facets.clear()
+            self._teach(tokens, "+".join(map(str, sense)))
+        for known in (self._tokens, self._facets, self._said, self._reached):
+            known.clear()
         for group in own.distinct:
             for one, other in permutations(group, 2):
                 self._part(one, other)
@@ -232,14 +260,15 @@ class Lexicon:
         one_each = len(facets) == 1 and len(numbers) == len(meanings) == len(facets[0].units)
         return numbers if one_each else None
 
-    def _teach(self, tokens: list[str], sense: Sense) -> None:
-        told = "+".join(map(str, sense))
+    def _teach(self, tokens: list[str], told: str) -> None:
         content = [token for token in tokens if not self.forms.is_stop(token)]
         if len(tokens) == 1:
             self.words[tokens[0]] = told
             self._senses.pop(tokens[0], None)
         elif tokens:
-            keys = [token if self.forms.is_stop(token) else self.forms.stem(self.root(token)) for token in tokens]
+            keys = [
+                token if self.forms.is_stop(token) else self.forms.stem(self.root(token)) for token in tokens
+            ]
             phrase = f"{' '.join(keys)}>{told}"
             self._fixed[keys[0]] = "|".join(filter(None, (phrase, self._fixed.get(keys[0], ""))))
             if len(content) > 1:
@@ -264,6 +293,16 @@ def _groups(tokens: list[_Token], stop: frozenset[str]) -> list[list[_Token]]:
     return groups
 
 
+def _spelt(units: tuple[Unit, ...], label: str) -> tuple[Unit, ...]:
+    """The units with their words spelt as in the label: what a reader is shown keeps its accents."""
+    if label.isascii():
+        return units
+    words = {fold(word): word.casefold() for word in label.split()}
+    return tuple(
+        unit._replace(text=" ".join(words.get(word, word) for word in unit.text.split())) for unit in units
+    )
+
+
 def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:
     by_meaning: dict[frozenset[int | str], Unit] = {}
     for unit in units:
@@ -284,4 +323,7 @@ def _table(block: str) -> dict[str, str]:
 def lexicon(language: str, own: OwnWords | None = None) -> Lexicon:
     """The lexicon of a language (`es-MX` is read as `es`), with a team's own words if it has some."""
     short = language.partition("-")[0]
-    return Lexicon(data(short, "concepts.txt") or _NOTHING, forms(short), own)
+    found = Lexicon(data(short, "concepts.txt") or _NOTHING, forms(short))
+    if own:
+        found.learn(own)
+    return found

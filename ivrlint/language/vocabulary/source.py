@@ -7,6 +7,7 @@ Name, English words, Spanish words, relations; without a name the first English 
 `< x` is part of x, `~ x` is easily taken for x, `! x` is the opposite of x.
 `= make + payment | pay | pagar, abonar` says that a term means several concepts at once.
 `+ payment | remittance | giro` adds terms to a concept of another file.
+`parts: x: a, b, c` says that each of these is part of x.
 `near: a, b, c` ties each of these to each other, `distinct: a, b, c` names what nobody takes for one another.
 A term in double quotes counts only in exactly these words. `[headings]` give the kind of what follows.
 """
@@ -93,8 +94,14 @@ def read_text(source: Source, text: str, name: str) -> None:
             heading = line.strip("[] ")
             kind = KINDS.get(heading, "")
             if not kind:
-                source.problems.append(f"{place}: no kind is called {heading!r}; kinds are {', '.join(KINDS)}")
+                source.problems.append(
+                    f"{place}: no kind is called {heading!r}; kinds are {', '.join(KINDS)}"
+                )
                 kind = "t"
+        elif line.startswith("parts:"):
+            _, whole, parts = line.split(":", 2)
+            relations = [("<", whole.strip())]
+            source.additions += [Concept(part, kind, place, {}, relations) for part in _split(parts)]
         elif line.startswith(("distinct:", "near:")):
             group = source.near if line.startswith("near:") else source.distinct
             group.append((tuple(_split(line.partition(":")[2])), place))
@@ -104,7 +111,9 @@ def read_text(source: Source, text: str, name: str) -> None:
 
 def _read_line(source: Source, line: str, kind: str, place: str) -> None:
     cells = [cell.strip() for cell in _RELATION.split(line.lstrip("=+ "))[0].split("|")]
-    terms = {language: _terms(cell) for language, cell in zip(LANGUAGES, cells[-len(LANGUAGES) :], strict=False)}
+    terms = {
+        language: _terms(cell) for language, cell in zip(LANGUAGES, cells[-len(LANGUAGES) :], strict=False)
+    }
     if len(cells) - len(LANGUAGES) not in (0, 1):
         source.problems.append(f"{place}: expected a name, {len(LANGUAGES)} columns of words, then relations")
     elif line.startswith("="):

@@ -1,6 +1,5 @@
 """`counter-reset-loop`."""
 
-from ivrlint.flow.graph import CALLER_KINDS
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -43,7 +42,7 @@ def counter_reset_loop(study: Study) -> Faults:
     at once, callers can help themselves and nothing is said. Circles of silence are `trap-loop`.
     """
     for round_ in study.rounds.misheard:
-        keys = [edge for id_ in round_ for edge in study.graph.exits[id_] if edge.kind in CALLER_KINDS]
+        keys = [edge for id_ in round_ for edge in study.graph.exits[id_] if edge.kind in ("option", "key")]
         if not any(edge.target in study.leads_to_person for edge in keys):
             yield Fault(
                 study.flow.nodes[round_[0]].name,

@@ -44,9 +44,12 @@ def closed_late(study: Study) -> Faults:
     for menu in study.stretches.night_menus:
         options = [edge for edge in study.exits(menu) if edge.kind == "option" and edge.target != menu.id]
         if options and all(_ends_at_night(edge.target, study) for edge in options):
-            yield Fault(menu.name, say("outside opening hours callers choose at `{id}` in vain: every option ends the "
-                                       "call", id=menu.id),
-                        say("ask the hours with a `branch` before `{id}`", id=menu.id), menu.id)
+            yield Fault(
+                menu.name,
+                say("outside opening hours callers choose at `{id}` in vain: every option ends the call", id=menu.id),
+                say("ask the hours with a `branch` before `{id}`", id=menu.id),
+                menu.id,
+            )
 
 
 def _ends_at_night(id_: str, study: Study) -> bool:

@@ -11,7 +11,7 @@ def closed_message_long(study: Study, *, seconds: float = 30) -> Faults:
 
     ## Why
     Whoever calls an office that is closed wants three things: that it is closed, when it opens, what to
-    do now. After half a minute most have hung up before the one that matters.
+    do now. The one that matters comes last, behind half a minute of everything else.
 
     ## Wrong
     ```yaml
@@ -49,7 +49,14 @@ def closed_message_long(study: Study, *, seconds: float = 30) -> Faults:
             lengths = [study.seconds(text, language) for text in side.texts(language)]
             length = max(lengths, default=0) if side.forks else sum(lengths)
             if length > seconds:
-                yield Fault(prompts[0][1].place, say("callers outside opening hours listen for {length} seconds (at "
-                                                     "most {limit})", length=round(length), limit=round(seconds)),
-                            say("say that you are closed, when you open and what to do now"), prompts[0][0].id)
+                yield Fault(
+                    prompts[0][1].place,
+                    say(
+                        "callers outside opening hours listen for {length} seconds (at most {limit})",
+                        length=round(length),
+                        limit=round(seconds),
+                    ),
+                    say("say that you are closed, when you open and what to do now"),
+                    prompts[0][0].id,
+                )
                 break

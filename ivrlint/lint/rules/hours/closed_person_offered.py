@@ -41,13 +41,21 @@ def closed_person_offered(node: Branch, study: Study) -> Faults:
     people = _people(study.stretches.ahead(ways["open"].target))
     for there in study.stretches.ahead_closed(ways["closed"].target, node.hours) if people else ():
         if isinstance(there, Transfer) and there.goal in people:
-            yield Fault(ways["closed"].place, say("callers wait for `{goal}` although it is closed", goal=there.goal),
-                        say("lead the closed side to a call back or a message"), node.id)
+            yield Fault(
+                ways["closed"].place,
+                say("callers wait for `{goal}` although it is closed", goal=there.goal),
+                say("lead the closed side to a call back or a message"),
+                node.id,
+            )
         for edge in study.exits(there) if isinstance(there, Menu) else ():
             goals = people & _people(study.stretches.ahead_closed(edge.target, node.hours))
             if goals and edge.kind == "option":
-                yield Fault(edge.place, say("callers are offered `{goal}` although it is closed", goal=min(goals)),
-                            say("offer a call back or a message here, and the team on the open side only"), there.id)
+                yield Fault(
+                    edge.place,
+                    say("callers are offered `{goal}` although it is closed", goal=min(goals)),
+                    say("offer a call back or a message here, and the team on the open side only"),
+                    there.id,
+                )
 
 
 def _people(ahead: tuple[Node, ...]) -> set[str]:

@@ -49,11 +49,20 @@ def closed_without_info(study: Study) -> Faults:
         silent = [language for language in study.tongues.at(side.edge.source) if not _tells(side, language, study)]
         if silent:
             hours = study.flow.hours.get(side.hours or "")
-            help_ = say("say when you open ({hours}) and offer a message or a call back",
-                        hours=week_told(hours) if hours else "`hours:`")
-            yield Fault(side.edge.place, say("callers who come here outside opening hours learn neither when you open "
-                                             "nor what they can do ({languages})", languages=", ".join(silent)),
-                        help_, side.edge.source)
+            help_ = say(
+                "say when you open ({hours}) and offer a message or a call back",
+                hours=week_told(hours) if hours else "`hours:`",
+            )
+            yield Fault(
+                side.edge.place,
+                say(
+                    "callers who come here outside opening hours learn neither when you open "
+                    "nor what they can do ({languages})",
+                    languages=", ".join(silent),
+                ),
+                help_,
+                side.edge.source,
+            )
 
 
 def _tells(side: ClosedSide, language: str, study: Study) -> bool:
@@ -64,5 +73,6 @@ def _tells(side: ClosedSide, language: str, study: Study) -> bool:
         return True
     if texts and any(isinstance(node, Voicemail | Callback | Input) for node in side.nodes):
         return True
-    return any(words.find("opening", text) or words.find("alternative", text) or times_said(text, language)
-               for text in texts)
+    return any(
+        words.find("opening", text) or words.find("alternative", text) or times_said(text, language) for text in texts
+    )

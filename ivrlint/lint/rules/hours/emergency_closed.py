@@ -23,8 +23,8 @@ def emergency_closed(study: Study) -> Faults:
 
     ## Why
     A gas leak, a stolen card or a chest pain does not wait for Monday. The caller has pressed the key
-    for it and hears opening hours. In Spain a law asks suppliers of water, gas, power and telecom to take
-    such reports around the clock.
+    for it and hears opening hours. The bill of the Spanish customer-service law asked suppliers of water,
+    gas, power and telecom to take such reports around the clock; check the published text.
 
     ## Wrong
     ```yaml
@@ -53,10 +53,19 @@ def emergency_closed(study: Study) -> Faults:
     for place, target, label, id_ in _emergencies(study) if sides else ():
         for node in study.stretches.ahead(target):
             if isinstance(node, Branch) and node.id in sides and not _helps(sides[node.id], study):
-                yield Fault(place, say("a caller with an emergency (“{label}”) reaches nobody outside `{hours}`",
-                                       label=label, hours=node.hours),
-                            say("lead `closed` of `{id}` to people who are there at night, or say the emergency number",
-                                id=node.id), id_)
+                yield Fault(
+                    place,
+                    say(
+                        "a caller with an emergency (“{label}”) reaches nobody outside `{hours}`",
+                        label=label,
+                        hours=node.hours,
+                    ),
+                    say(
+                        "lead `closed` of `{id}` to people who are there at night, or say the emergency number",
+                        id=node.id,
+                    ),
+                    id_,
+                )
 
 
 def _emergencies(study: Study) -> Iterator[tuple[Place, str, str, str]]:

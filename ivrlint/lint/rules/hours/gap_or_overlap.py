@@ -42,8 +42,11 @@ def gap_or_overlap(study: Study, *, minutes: int = 5) -> Faults:
         days: set[int] = set()
         for written in hours.written:
             if days & set(written.weekdays):
-                yield Fault(written.place, say("`{day}` gives hours to a day that has some already; callers get only "
-                                               "these", day=written.text), say("write each day once"))
+                yield Fault(
+                    written.place,
+                    say("`{day}` gives hours to a day that has some already; callers get only these", day=written.text),
+                    say("write each day once"),
+                )
             days |= set(written.weekdays)
             for message, help_, overlaps in _wrong(written, minutes):
                 yield Fault(written.place, message, help_, None, None if overlaps else "warning")
@@ -55,13 +58,41 @@ def _wrong(days: Days, limit: int) -> list[tuple[Message, Message, bool]]:
     found = []
     for (_, end), (start, _) in pairwise(spans):
         if start < end:
-            found.append((say("two spans of `{day}` overlap between {start} and {end}", day=days.text,
-                              start=clock(start), end=clock(end)), say("make one span of them"), True))
+            found.append(
+                (
+                    say(
+                        "two spans of `{day}` overlap between {start} and {end}",
+                        day=days.text,
+                        start=clock(start),
+                        end=clock(end),
+                    ),
+                    say("make one span of them"),
+                    True,
+                )
+            )
         elif 0 < start - end <= limit:
-            found.append((say("on `{day}` callers find the line closed from {end} to {start}", day=days.text,
-                              end=clock(end), start=clock(start)), say("let the next span begin at {end}",
-                                                                       end=clock(end)), False))
+            found.append(
+                (
+                    say(
+                        "on `{day}` callers find the line closed from {end} to {start}",
+                        day=days.text,
+                        end=clock(end),
+                        start=clock(start),
+                    ),
+                    say("let the next span begin at {end}", end=clock(end)),
+                    False,
+                )
+            )
     if spans and 0 < _DAY - spans[-1][1] <= limit:
-        found.append((say("on `{day}` callers find the line closed from {end} to midnight", day=days.text,
-                          end=clock(spans[-1][1])), say("write `24:00` for the end of the day"), False))
+        found.append(
+            (
+                say(
+                    "on `{day}` callers find the line closed from {end} to midnight",
+                    day=days.text,
+                    end=clock(spans[-1][1]),
+                ),
+                say("write `24:00` for the end of the day"),
+                False,
+            )
+        )
     return found

@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("hours", "info", profile="strict", sources=("ES-L", "ME1"))
+@rule("hours", "info", profile="strict")
 def no_holidays(study: Study) -> Faults:
     """Opening hours name no holiday, so the line is open on Christmas Day.
 
@@ -38,6 +38,8 @@ def no_holidays(study: Study) -> Faults:
     asked = {node.hours for node in study.all(Branch) if study.reached(node)}
     for name, hours in study.flow.hours.items():
         if name in asked and hours.ever_open and hours.ever_closed and not hours.dates:
-            yield Fault(hours.place, say("on a public holiday callers find `{name}` open as on any other day",
-                                         name=name),
-                        say("add the dates, as in `2026-12-25: closed`"))
+            yield Fault(
+                hours.place,
+                say("on a public holiday callers find `{name}` open as on any other day", name=name),
+                say("add the dates, as in `2026-12-25: closed`"),
+            )

@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("hours", "warning", sources=("ES-L", "PT-L", "ME1"))
+@rule("hours", "warning", sources=("seed000", "ES-L", "PT-L", "ME1"))
 def no_hours(study: Study) -> Faults:
     """People answer this line, and nothing says when they are there.
 
@@ -43,7 +43,13 @@ def no_hours(study: Study) -> Faults:
         return
     for node in study.all(Transfer):
         if node.person and "closed" not in node.on and study.reached(node):
-            yield Fault(node.name, say("a call that comes at night or on a holiday waits at `{id}` for people who are "
-                                       "not there", id=node.id),
-                        say("write `hours:` and lead the call through a `branch` with `hours: …` first"), node.id)
+            yield Fault(
+                node.name,
+                say(
+                    "a call that comes at night or on a holiday waits at `{id}` for people who are not there",
+                    id=node.id,
+                ),
+                say("write `hours:` and lead the call through a `branch` with `hours: …` first"),
+                node.id,
+            )
             return

@@ -45,14 +45,26 @@ def person_hours_below_law(
     if country != "BR" and (country != "IT" or study.flow.sector != "telecom"):
         return
     people = [hours for hours in study.flow.hours.values() if _leads_to_people(hours.name, study)]
-    enough = (lambda hours: _least(hours) >= hours_a_day * _HOUR) if country == "BR" else (
-        lambda hours: _covers(hours, minutes(opens), minutes(closes)))
+    enough = (
+        (lambda hours: _least(hours) >= hours_a_day * _HOUR)
+        if country == "BR"
+        else (lambda hours: _covers(hours, minutes(opens), minutes(closes)))
+    )
     if people and not any(map(enough, people)):
-        wanted = say("{count} hours", count=f"{hours_a_day:g}") if country == "BR" else say(
-            "{opens} to {closes}", opens=opens, closes=closes)
-        yield Fault(people[0].place, say("people answer here {week}; the law asks for {wanted} from Monday to Friday",
-                                         week=week_told(people[0]), wanted=wanted),
-                    say("let people answer for longer, and write it here"))
+        wanted = (
+            say("{count} hours", count=f"{hours_a_day:g}")
+            if country == "BR"
+            else say("{opens} to {closes}", opens=opens, closes=closes)
+        )
+        yield Fault(
+            people[0].place,
+            say(
+                "people answer here {week}; the law asks for {wanted} from Monday to Friday",
+                week=week_told(people[0]),
+                wanted=wanted,
+            ),
+            say("let people answer for longer, and write it here"),
+        )
 
 
 def _least(hours: Hours) -> int:
@@ -67,6 +79,9 @@ def _covers(hours: Hours, opens: int, closes: int) -> bool:
 
 def _leads_to_people(name: str, study: Study) -> bool:
     """Does the open side of these hours lead to people without a question?"""
-    return any(edge.key == "open" and edge.target in study.leads_to_person
-               for node in study.all(Branch) if node.hours == name and study.reached(node)
-               for edge in study.exits(node))
+    return any(
+        edge.key == "open" and edge.target in study.leads_to_person
+        for node in study.all(Branch)
+        if node.hours == name and study.reached(node)
+        for edge in study.exits(node)
+    )

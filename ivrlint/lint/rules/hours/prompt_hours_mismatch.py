@@ -49,10 +49,17 @@ def prompt_hours_mismatch(node: Message | Transfer | Voicemail | Callback | Hang
         meant = _meant(node, text, language, study)
         for said in times_said(text, language) if meant else ():
             if not any(_fits(said, hours) for hours in meant):
-                yield Fault(prompt.place, say("callers are told “{said}”, but `{name}` is open {week}",
-                                              said=text[said.start : said.end], name=meant[0].name,
-                                              week=week_told(meant[0])),
-                            say("change the text, or the hours"), node.id)
+                yield Fault(
+                    prompt.place,
+                    say(
+                        "callers are told “{said}”, but `{name}` is open {week}",
+                        said=text[said.start : said.end],
+                        name=meant[0].name,
+                        week=week_told(meant[0]),
+                    ),
+                    say("change the text, or the hours"),
+                    node.id,
+                )
 
 
 def _meant(node: Node, text: str, language: str, study: Study) -> list[Hours]:

@@ -3,8 +3,10 @@
 from ivrlint.flow import model
 from ivrlint.flow.model import Input, Menu, Node, Transfer
 from ivrlint.language.announced import Announcement
+from ivrlint.lint.hearing import Telling
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import may_announce
 from ivrlint.message import Message, say
 
 
@@ -47,34 +49,19 @@ def announced_key_missing(node: Node, study: Study) -> Faults:
     said while callers wait, and the texts for callers who did not answer; the flow's keys count where
     they work. An option that no prompt names is `option-not-announced`.
     """
+    if isinstance(node, model.Message) and not _may_announce(node):
+        return
     missing: set[str] = set()
-    for telling in (*study.hearing.prompt(node), *study.hearing.elsewhere(node)):
+    again = study.hearing.again(node) if isinstance(node, Menu | Input) else ()
+    for telling in (*study.hearing.prompt(node), *study.hearing.elsewhere(node), *again):
         for offer in telling.announced:
             if offer.key not in missing and not _works(node, offer, telling.language, study):
                 missing.add(offer.key)
-                yield Fault(
-                    telling.place,
-                    _said(offer),
-                    say(
-                        "add `{key}` to what callers can press at `{id}`, or take it out of the prompt",
-                        key=offer.key,
-                        id=node.id,
-                    ),
-                    node.id,
-                )
-    for telling in study.hearing.again(node) if isinstance(node, Menu | Input) else ():
-        for offer in telling.announced:
-            if offer.key not in missing and not _works(node, offer, telling.language, study):
-                yield Fault(
-                    telling.place,
-                    _said(offer),
-                    say(
-                        "let `{key}` work at `{id}`, where this is said too, or give `{id}` texts of its own",
-                        key=offer.key,
-                        id=node.id,
-                    ),
-                    node.id,
-                )
+                yield Fault(telling.place, _said(offer), _help(offer, telling, node), node.id)
+
+
+def _may_announce(message: model.Message) -> bool:
+    return message.prompt is not None and any(map(may_announce, message.prompt.spoken.values()))
 
 
 def _said(offer: Announcement) -> Message:
@@ -85,6 +72,16 @@ def _said(offer: Announcement) -> Message:
             label=offer.label,
         )
     return say("callers are told to press {key}, but that key does nothing here", key=offer.key)
+
+
+def _help(offer: Announcement, telling: Telling, node: Node) -> Message:
+    if telling.shared:
+        return say(
+            "let `{key}` work at `{id}`, where this is said too, or give `{id}` texts of its own",
+            key=offer.key,
+            id=node.id,
+        )
+    return say("let `{key}` work at `{id}`, or take it out of the prompt", key=offer.key, id=node.id)
 
 
 def _works(node: Node, offer: Announcement, language: str, study: Study) -> bool:

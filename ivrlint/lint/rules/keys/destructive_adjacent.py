@@ -6,7 +6,18 @@ from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
-_PAD = {key: (number // 3, number % 3) for number, key in enumerate("123456789*0#")}
+_PAD = ("123", "456", "789", "*0#")
+_HARMLESS = ("repeat", "back", "start")
+_NOTHING: set[str] = set()
+_BESIDE = {
+    key: {
+        _PAD[y][x]
+        for y, x in ((row - 1, at), (row + 1, at), (row, at - 1), (row, at + 1))
+        if y in range(4) and x in range(3)
+    }
+    for row, line in enumerate(_PAD)
+    for at, key in enumerate(line)
+}
 
 
 @rule("keys", "info", on=Menu, profile="strict")
@@ -55,36 +66,22 @@ def destructive_adjacent(menu: Menu, study: Study) -> Faults:
     Choose another key, or ask once more before it is done. Options that lead to a person or to another
     question do nothing at once and are left alone.
     """
-    doing = [edge for edge in study.exits(menu) if edge.kind == "option" and _commits_at_once(edge, study)]
-    for edge in doing if study.reached(menu) else ():
-        for beside in study.exits(menu):
-            if (
-                beside.kind in ("option", "key")
-                and _adjacent(edge.key, beside.key)
-                and study.purpose(beside) in ("repeat", "back")
-                and edge.option
-                and beside.option
-            ):
-                yield Fault(
-                    edge.option.place,
-                    say(
-                        "a finger that slips from {near} (“{harmless}”) to {key} does “{label}” at once",
-                        near=beside.key,
-                        harmless=study.label(beside.option),
-                        key=edge.key,
-                        label=study.label(edge.option),
-                    ),
-                    say("use a key further away, or ask once more before it is done"),
-                    menu.id,
-                )
-                break
-
-
-def _adjacent(key: str, other: str) -> bool:
-    if key not in _PAD or other not in _PAD:
-        return False
-    (row, column), (other_row, other_column) = _PAD[key], _PAD[other]
-    return abs(row - other_row) + abs(column - other_column) == 1
+    if not study.reached(menu):
+        return
+    pressed = [edge for edge in study.exits(menu) if edge.kind in ("option", "key")]
+    harmless = {edge.key: edge for edge in pressed if edge.to is not None and edge.to.to in _HARMLESS}
+    for edge in pressed if harmless else ():
+        beside = next(map(harmless.get, sorted(_BESIDE.get(edge.key, _NOTHING) & harmless.keys())), None)
+        if beside and beside.option and edge.option and edge.kind == "option" and _commits_at_once(edge, study):
+            message = say(
+                "a finger that slips from {near} (“{harmless}”) to {key} does “{label}” at once",
+                near=beside.key,
+                harmless=study.label(beside.option),
+                key=edge.key,
+                label=study.label(edge.option),
+            )
+            help_ = say("use a key further away, or ask once more before it is done")
+            yield Fault(edge.option.place, message, help_, menu.id)
 
 
 def _commits_at_once(edge: Edge, study: Study) -> bool:

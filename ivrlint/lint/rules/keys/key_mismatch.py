@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from ivrlint.flow.model import Menu, Option
 from ivrlint.language.announced import Announcement
 from ivrlint.language.likeness import best_match, compare
-from ivrlint.language.words import fold
 from ivrlint.lint.alike import knows
-from ivrlint.lint.hearing import Telling
+from ivrlint.lint.hearing import OPTIONS, Telling
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import content, holds, plain
 from ivrlint.message import say
 
 _SHORT = (
@@ -65,51 +65,31 @@ def key_mismatch(menu: Menu, study: Study, *, margin: float = 0.35, fit: float =
     of 1) and clearly better (by `margin`), a warning where they have nothing in common with the label.
     A key that does nothing is `announced-key-missing`.
     """
-    keys = study.hearing.keys(menu)
     seen: set[str] = set()
     for telling, offer, option in _pairs(menu, study):
         label = option.label.in_language(telling.language) if option.label else None
         if label is None or option.key in seen or _plainly_same(offer.label, label) or not knows(telling.language):
             continue
-        named = {
-            other.key: text
-            for other in keys.values()
-            if other.label and (text := other.label.in_language(telling.language))
-        }
-        scent = dict(zip(named, best_match(offer.label, list(named.values()), telling.language), strict=True))
-        best = max(scent, key=lambda key: scent[key])
-        if scent[best] >= max(fit, scent[option.key] + margin):
-            seen.add(option.key)
-            yield Fault(
-                option.place,
-                say(
-                    "callers are told to press {key} for “{said}”, but {key} is for “{label}”",
-                    key=option.key,
-                    said=offer.label,
-                    label=label,
-                ),
-                say(
-                    "“{other}” is on {best}: swap the keys, or write `{place}` in the prompt",
-                    other=named[best],
-                    best=best,
-                    place="{options}",
-                ),
-                menu.id,
+        fits, best = _best(offer.label, _labels(menu, telling.language, study), telling.language)
+        better = best if fits[best] >= max(fit, fits[option.key] + margin) else ""
+        if not better and (option not in menu.options or _something_in_common(offer.label, label, telling.language)):
+            continue
+        seen.add(option.key)
+        told = {"key": option.key, "said": offer.label, "label": label}
+        if telling.shared:
+            message = say("callers are told to press {key} for “{said}”, also where it is for something else", **told)
+            help_ = say("give `{id}`, where {key} is for “{label}”, texts of its own", id=menu.id, **told)
+            yield Fault(telling.place, message, help_, menu.id, "warning")
+        elif better:
+            message = say("callers are told to press {key} for “{said}”, but {key} is for “{label}”", **told)
+            help_ = say(
+                "“{said}” is on {better}: swap the keys, or write `{place}`", better=better, place=OPTIONS, **told
             )
-        elif option in menu.options and _nothing_in_common(offer, label, telling, study):
-            seen.add(option.key)
-            yield Fault(
-                option.place,
-                say(
-                    "callers are told to press {key} for “{said}”; here it is called “{label}”",
-                    key=option.key,
-                    said=offer.label,
-                    label=label,
-                ),
-                say("use the same words in both, or write `{place}` in the prompt", place="{options}"),
-                menu.id,
-                "warning",
-            )
+            yield Fault(option.place, message, help_, menu.id)
+        else:
+            message = say("callers are told to press {key} for “{said}”; here it is called “{label}”", **told)
+            help_ = say("use the same words in both, or write `{place}` in the prompt", place=OPTIONS)
+            yield Fault(option.place, message, help_, menu.id, "warning")
 
 
 def _pairs(menu: Menu, study: Study) -> Iterator[tuple[Telling, Announcement, Option]]:
@@ -123,13 +103,25 @@ def _pairs(menu: Menu, study: Study) -> Iterator[tuple[Telling, Announcement, Op
 
 
 def _plainly_same(said: str, label: str) -> bool:
-    return set(fold(label).split()) <= set(fold(said).split())
+    return set(plain(label)) <= set(plain(said))
 
 
-def _nothing_in_common(offer: Announcement, label: str, telling: Telling, study: Study) -> bool:
-    words = study.words(telling.language)
+def _labels(menu: Menu, language: str, study: Study) -> dict[str, str]:
+    """The labels of all keys that work there."""
+    labelled = ((option.key, option.label) for option in study.hearing.keys(menu).values())
+    return {key: text for key, label in labelled if label and (text := label.in_language(language))}
+
+
+def _best(said: str, labels: dict[str, str], language: str) -> tuple[dict[str, float], str]:
+    """How well each label fits what is said, and the key of the one that fits best."""
+    fits = dict(zip(labels, best_match(said, list(labels.values()), language), strict=True))
+    return fits, max(fits, key=lambda key: fits[key])
+
+
+def _something_in_common(said: str, label: str, language: str) -> bool:
     return (
-        compare(offer.label, label, telling.language).score == 0
-        and not best_match(offer.label, [label], telling.language)[0]
-        and not any(words.find(section, offer.label) and words.find(section, label) for section in _SHORT)
+        compare(said, label, language).score > 0
+        or best_match(said, [label], language)[0] > 0
+        or not set(content(plain(said), language)).isdisjoint(plain(label))
+        or any(holds(plain(said), section, language) and holds(plain(label), section, language) for section in _SHORT)
     )

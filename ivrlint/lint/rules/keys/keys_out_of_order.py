@@ -45,6 +45,9 @@ def keys_out_of_order(menu: Menu, study: Study) -> Faults:
     """
     for telling in study.hearing.prompt(menu) or (None,):
         heard = study.hearing.order(menu, telling)
+        keys = [key for key, _ in heard]
+        if keys == sorted(keys, key=_number):
+            continue
         for before, key, option in _turned(heard, menu, study):
             yield Fault(
                 option.place if option else telling.place if telling else menu.name,
@@ -53,6 +56,10 @@ def keys_out_of_order(menu: Menu, study: Study) -> Faults:
                 menu.id,
             )
             return
+
+
+def _number(key: str) -> int:
+    return int(key) if key.isdigit() else -1
 
 
 def _turned(heard: list[tuple[str, Option | None]], menu: Menu, study: Study) -> list[tuple[str, str, Option | None]]:

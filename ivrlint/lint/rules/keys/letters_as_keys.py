@@ -47,7 +47,7 @@ def letters_as_keys(node: Menu | Input, study: Study) -> Faults:
     Ask for numbers only, or let callers say it. Offer keys by their number: "press 7", not "press S".
     """
     for telling in study.hearing.prompt(node):
-        asked = study.words(telling.language).find("letters", telling.text) or next(_letters(telling, study), None)
+        asked = next(_letters(telling, study), None)
         if asked and not study.ears(node).speech:
             yield Fault(
                 telling.place,
@@ -59,8 +59,11 @@ def letters_as_keys(node: Menu | Input, study: Study) -> Faults:
 
 
 def _letters(telling: Telling, study: Study) -> Iterator[str]:
-    """The single letters that the text asks for: "press S"."""
+    """What the text asks for: "the first letters", "press S". What an option is for is asked for later, if at all."""
     words = study.words(telling.language)
+    for start, end in words.all("letters", telling.text):
+        if not any(offer.start <= start < offer.end for offer in telling.announced):
+            yield telling.text[start:end]
     fillers = words.mapping("before-key")
     for start, end in words.all("press-verbs", telling.text):
         for word in telling.text[end:].split()[:3]:

@@ -47,31 +47,21 @@ def multi_digit_option(menu: Menu, study: Study) -> Faults:
     """
     for option in menu.options:
         if len(option.key) > 1 and NUMERALS.issuperset(option.key):
-            begun = next(
-                (key for key in study.hearing.keys(menu) if option.key.startswith(key) and key != option.key), None
-            )
+            told = {"key": option.key, "label": study.label(option)}
+            begun = next((key for key in study.hearing.keys(menu) if _begins(option.key, key)), None)
             if begun is None:
-                yield Fault(
-                    option.place,
-                    say(
-                        "callers must press {count} keys for “{label}”",
-                        count=len(option.key),
-                        label=study.label(option),
-                    ),
-                    say("give “{label}” a single key", label=study.label(option)),
-                    menu.id,
-                )
+                message = say("callers must press {count} keys for “{label}”", count=len(option.key), **told)
             else:
                 wait = round(study.ears(menu).between_digits, 1)
-                yield Fault(
-                    option.place,
-                    say(
-                        "callers who press {begun} wait {wait} s, for {key} begins the same way",
-                        begun=begun,
-                        wait=wait,
-                        key=option.key,
-                    ),
-                    say("give “{label}” a single key of its own", label=study.label(option)),
-                    menu.id,
-                    "error",
+                message = say(
+                    "callers who press {begun} wait {wait} s, for {key} begins the same way",
+                    begun=begun,
+                    wait=wait,
+                    **told,
                 )
+            help_ = say("give “{label}” a single key of its own", **told)
+            yield Fault(option.place, message, help_, menu.id, "error" if begun else None)
+
+
+def _begins(key: str, shorter: str) -> bool:
+    return key.startswith(shorter) and key != shorter

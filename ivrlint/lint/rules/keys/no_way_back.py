@@ -4,6 +4,7 @@ from ivrlint.flow.graph import CALLER_KINDS
 from ivrlint.flow.model import Menu
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import entries
 from ivrlint.message import say
 
 
@@ -56,7 +57,7 @@ def no_way_back(menu: Menu, study: Study) -> Faults:
     ):
         return
     if not any(
-        study.words(language).find("no", label.text) == label.text
+        label.words in entries("no", language)
         for language, labels in study.hearing.labels(menu).items()
         for label in labels
     ):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ivrlint.flow.model import Menu, Option, Transfer
 from ivrlint.flow.place import Place
-from ivrlint.lint.hearing import NUMERALS, OPTIONS, Telling
+from ivrlint.lint.hearing import NUMERALS, OPTIONS
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -50,11 +50,11 @@ def option_not_announced(node: Menu | Transfer, study: Study) -> Faults:
     and of a speech menu that names no key are reached by voice. A key that is told and does nothing is
     `announced-key-missing`.
     """
-    options = _to_be_told(node)
-    silent: dict[str, Option] = {}
-    for told, place in _lists(node, options, study) if options else ():
-        known = told | study.hearing.told_before.get(node.id, set()) if len(told) < len(options) else told
-        untold = {option.key: option for option in options if option.key not in known}
+    missing: dict[str, Option] = {}
+    for told, options, place in _lists(node, study):
+        untold = {option.key: option for option in options if option.key not in told}
+        for key in study.hearing.told_before.get(node.id, ()) if untold else ():
+            untold.pop(key, None)
         if len(untold) == len(options) > 1:
             yield Fault(
                 place,
@@ -63,8 +63,8 @@ def option_not_announced(node: Menu | Transfer, study: Study) -> Faults:
                 node.id,
             )
             return
-        silent = untold | silent
-    for option in silent.values():
+        missing |= untold
+    for option in missing.values():
         yield Fault(
             option.place,
             say("callers are never told that {key} is for “{label}”", key=option.key, label=study.label(option)),
@@ -73,36 +73,30 @@ def option_not_announced(node: Menu | Transfer, study: Study) -> Faults:
         )
 
 
-def _to_be_told(node: Menu | Transfer) -> list[Option]:
-    of_menu = node.options if isinstance(node, Menu) else ()
-    of_queue = node.wait.keys if isinstance(node, Transfer) and node.wait else ()
-    return [
-        option
-        for option in (*of_menu, *of_queue)
-        if not option.silent and option.key not in _UNIVERSAL and NUMERALS.issuperset(option.key)
-    ]
-
-
-def _lists(node: Menu | Transfer, options: list[Option], study: Study) -> Iterator[tuple[set[str], Place]]:
-    """The keys of each text that is meant to tell them all, and its place."""
+def _lists(node: Menu | Transfer, study: Study) -> Iterator[tuple[set[str], list[Option], Place]]:
+    """For each text that is meant to tell all keys: those that it tells, the options to be told, its place."""
     hearing = study.hearing
     if isinstance(node, Transfer):
-        for language in study.flow.languages:
-            said = [
-                telling for telling in (*hearing.prompt(node), *hearing.elsewhere(node)) if telling.language == language
-            ]
-            yield {offer.key for telling in said for offer in telling.announced}, options[0].place
+        options = _to_be_told(node.wait.keys) if node.wait else []
+        for language in study.flow.languages if options else ():
+            said = [telling for telling in hearing.prompt(node) if telling.language == language]
+            said += [telling for telling in hearing.elsewhere(node) if telling.language == language]
+            yield {offer.key for telling in said for offer in telling.announced}, options, options[0].place
         return
     for telling in hearing.prompt(node):
-        told = _told(telling)
-        if not telling.generated and (told or not study.ears(node).speech):
-            yield told, telling.place
+        if not telling.generated and (telling.announced or not study.ears(node).speech):
+            yield {offer.key for offer in telling.announced}, _to_be_told(node.options), telling.place
     for telling in (*hearing.elsewhere(node), *hearing.again(node)):
-        told = _told(telling)
-        # A text that names one key reminds of it; one that names several, half of them or more, is a list.
-        if not telling.generated and sum(option.key in told for option in options) >= max(2, len(options) / 2):
-            yield told, telling.place
+        if telling.announced and not telling.generated and not telling.shared:
+            told, options = {offer.key for offer in telling.announced}, _to_be_told(node.options)
+            # A text that names one key reminds of it; one that names several, half of them or more, is a list.
+            if sum(option.key in told for option in options) >= max(2, len(options) / 2):
+                yield told, options, telling.place
 
 
-def _told(telling: Telling) -> set[str]:
-    return {offer.key for offer in telling.announced}
+def _to_be_told(options: tuple[Option, ...]) -> list[Option]:
+    return [
+        option
+        for option in options
+        if not option.silent and option.key not in _UNIVERSAL and NUMERALS.issuperset(option.key)
+    ]

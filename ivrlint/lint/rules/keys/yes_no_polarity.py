@@ -1,11 +1,9 @@
 """`yes-no-polarity`."""
 
-from collections.abc import Iterator
-
 from ivrlint.flow.model import Menu
-from ivrlint.lint.hearing import Label
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import begins
 from ivrlint.message import say
 
 
@@ -46,42 +44,19 @@ def yes_no_polarity(menu: Menu, study: Study, *, yes: str = "1", no: str = "2") 
     `no`. An answer on 0 is told by `zero-reused`.
     """
     for language, labels in study.hearing.labels(menu).items():
-        answers = {section: next(_beginning(section, labels, language, study), None) for section in ("yes", "no")}
-        agree, refuse = answers["yes"], answers["no"]
-        if (
-            agree
-            and refuse
-            and "0" not in (agree.option.key, refuse.option.key)
-            and (agree.option.key, refuse.option.key) != (yes, no)
-        ):
+        agree, refuse = (
+            next((label for label in labels if begins(label.words, section, language)), None)
+            for section in ("yes", "no")
+        )
+        if agree is None or refuse is None:
+            continue
+        keys = (agree.option.key, refuse.option.key)
+        if "0" not in keys and keys != (yes, no):
+            told = {"agree": agree.text, "refuse": refuse.text}
             yield Fault(
                 menu.name,
-                say(
-                    "callers find “{agree}” on {yes} and “{refuse}” on {no}, not on {usual_yes} and {usual_no}",
-                    agree=agree.text,
-                    yes=agree.option.key,
-                    refuse=refuse.text,
-                    no=refuse.option.key,
-                    usual_yes=yes,
-                    usual_no=no,
-                ),
-                say(
-                    "put “{agree}” on {yes} and “{refuse}” on {no}",
-                    agree=agree.text,
-                    yes=yes,
-                    refuse=refuse.text,
-                    no=no,
-                ),
+                say("callers find “{agree}” on {key} and “{refuse}” on {other}", key=keys[0], other=keys[1], **told),
+                say("put “{agree}” on {yes} and “{refuse}” on {no}", yes=yes, no=no, **told),
                 menu.id,
             )
             return
-
-
-def _beginning(section: str, labels: list[Label], language: str, study: Study) -> Iterator[Label]:
-    """The labels that begin with a word of that section."""
-    words = study.words(language)
-    return (
-        label
-        for label in labels
-        if (found := words.find(section, label.text)) is not None and label.text.startswith(found)
-    )

@@ -2,9 +2,11 @@
 
 from ivrlint.flow.model import Menu
 from ivrlint.language.likeness import Kind
+from ivrlint.lint.alike import Pair
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
-from ivrlint.message import say
+from ivrlint.lint.terms import begins
+from ivrlint.message import Message, say
 
 
 @rule("labels", "warning", on=Menu, sources=("H5", "W2", "M4"))
@@ -44,20 +46,33 @@ def ambiguous_labels(menu: Menu, study: Study) -> Faults:
     The very same label is `duplicate-label`; labels that sound alike are `confusable-sound`.
     """
     for pair in study.alike.pairs(menu):
-        likeness = pair.likeness
-        if pair.repeated or (likeness.named and likeness.kind is Kind.DISTINCT):
-            continue
-        first, second = pair.first, pair.second
-        told = {"first": first.text, "key": first.option.key, "second": second.text, "other": second.option.key}
-        if not likeness.named:
-            message = say("callers may take “{second}” ({other}) for “{first}” ({key}): likeness {score}",
-                          score=round(likeness.score, 2), **told)
-        elif likeness.kind is Kind.SAME:
-            message = say("callers cannot tell “{second}” ({other}) from “{first}” ({key}): {reason}",
-                          reason=likeness.reason, **told)
-        else:
-            message = say("callers may take “{second}” ({other}) for “{first}” ({key}): {reason}",
-                          reason=likeness.reason, **told)
-        yield Fault(second.place, message, say("join them: both do the same") if pair.same_place else
-                    say("say in each label what sets it apart, or join them"), menu.id,
-                    None if likeness.named and not pair.same_place else "info")
+        if not pair.repeated and not _is_apart(pair):
+            mild = pair.same_place or not pair.likeness.named
+            yield Fault(
+                pair.second.place,
+                _said(pair),
+                say("join them: both do the same")
+                if pair.same_place
+                else say("say in each label what sets it apart, or join them"),
+                menu.id,
+                "info" if mild else None,
+            )
+
+
+def _is_apart(pair: Pair) -> bool:
+    """Is there nothing to confuse, or is one of the two for whatever the other options do not cover?"""
+    rest = [begins(label.words, "other", pair.language) for label in (pair.first, pair.second)]
+    return rest[0] != rest[1] or (pair.likeness.named and pair.likeness.kind is Kind.DISTINCT)
+
+
+def _said(pair: Pair) -> Message:
+    first, second, likeness = pair.first, pair.second, pair.likeness
+    told = {"first": first.text, "key": first.option.key, "second": second.text, "other": second.option.key}
+    if not likeness.named:
+        score = round(likeness.score, 2)
+        return say("callers may take “{second}” ({other}) for “{first}” ({key}): likeness {score}", score=score, **told)
+    if likeness.kind is Kind.SAME:
+        return say(
+            "callers cannot tell “{second}” ({other}) from “{first}” ({key}): {reason}", reason=likeness.reason, **told
+        )
+    return say("callers may take “{second}” ({other}) for “{first}” ({key}): {reason}", reason=likeness.reason, **told)

@@ -5,9 +5,11 @@ import re
 from ivrlint.flow.model import Menu
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import firsts
 from ivrlint.message import say
 
 _LISTED = re.compile("[,;]")
+_JOINS = re.compile("[,;&/+]")
 _LETTER = re.compile(r"\w")
 
 
@@ -47,16 +49,24 @@ def bundled_label(menu: Menu, study: Study, *, tasks: int = 3) -> Faults:
     told: set[str] = set()
     for language, labels in study.hearing.labels(menu).items():
         for label in labels:
-            joined = study.words(language).all("conjunctions", label.text)
-            if label.option.key in told or not (joined or "," in label.text):
+            if firsts("conjunctions", language).isdisjoint(label.words) and not _JOINS.search(label.text):
                 continue
+            joined = study.words(language).all("conjunctions", label.text)
             parts, at = [], 0
             for start, end in joined:
                 parts += _LISTED.split(label.text[at:start])
                 at = end
             count = sum(bool(_LETTER.search(part)) for part in [*parts, *_LISTED.split(label.text[at:])])
-            if count >= tasks:
+            if count >= tasks and label.option.key not in told:
                 told.add(label.option.key)
-                yield Fault(label.place, say("callers must weigh {count} things in one option: “{label}” ({key})",
-                                             count=count, label=label.text, key=label.option.key),
-                            say("name what they have in common, or make two options"), menu.id)
+                yield Fault(
+                    label.place,
+                    say(
+                        "callers must weigh {count} things in one option: “{label}” ({key})",
+                        count=count,
+                        label=label.text,
+                        key=label.option.key,
+                    ),
+                    say("name what they have in common, or make two options"),
+                    menu.id,
+                )

@@ -5,10 +5,10 @@ from itertools import combinations, product
 
 from ivrlint.flow.model import Menu
 from ivrlint.language.sound import distance
-from ivrlint.lint.alike import plain
 from ivrlint.lint.hearing import Label
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import plain
 from ivrlint.message import say
 
 
@@ -51,9 +51,18 @@ def confusable_sound(menu: Menu, study: Study, *, error: float = 0.20, warn: flo
         for label, other in combinations(labels, 2):
             apart, one, two = min(_distances(label, other, language, study), default=(1.0, "", ""))
             if apart < warn:
-                yield Fault(other.place, say("callers who say “{two}” may be taken for “{one}” (distance {apart})",
-                                             two=two, one=one, apart=round(apart, 2)),
-                            say("take another word for one of them"), menu.id, "error" if apart < error else None)
+                yield Fault(
+                    other.place,
+                    say(
+                        "callers who say “{two}” may be taken for “{one}” (distance {apart})",
+                        two=two,
+                        one=one,
+                        apart=round(apart, 2),
+                    ),
+                    say("take another word for one of them"),
+                    menu.id,
+                    "error" if apart < error else None,
+                )
 
 
 def _distances(label: Label, other: Label, language: str, study: Study) -> Iterator[tuple[float, str, str]]:
@@ -64,8 +73,11 @@ def _distances(label: Label, other: Label, language: str, study: Study) -> Itera
         rest = " ".join(word for word in here if word not in there)
         other_rest = " ".join(word for word in there if word not in here)
         if rest and other_rest and min(len(rest), len(other_rest)) > max(len(rest), len(other_rest)) / 2:
-            yield max(distance(rest, other_rest, language, seseo=seseo),
-                      distance(one, two, language, seseo=seseo)), one, two
+            yield (
+                max(distance(rest, other_rest, language, seseo=seseo), distance(one, two, language, seseo=seseo)),
+                one,
+                two,
+            )
 
 
 def _said(label: Label, language: str) -> tuple[str, ...]:

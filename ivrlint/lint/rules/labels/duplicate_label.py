@@ -46,8 +46,15 @@ def duplicate_label(menu: Menu, study: Study) -> Faults:
     for pair in study.alike.pairs(menu):
         if pair.repeated:
             first, second = pair.first.option, pair.second.option
-            yield Fault(pair.second.place, say("callers hear “{label}” on {first} and again on {second}",
-                                               label=pair.second.text, first=first.key, second=second.key),
-                        say("take one of them out") if pair.same_place else
-                        say("say in each label what only that option does"),
-                        menu.id, "warning" if pair.same_place else None)
+            yield Fault(
+                pair.second.place,
+                say(
+                    "callers hear “{label}” on {first} and again on {second}",
+                    label=pair.second.text,
+                    first=first.key,
+                    second=second.key,
+                ),
+                say("take one of them out") if pair.same_place else say("say in each label what only that option does"),
+                menu.id,
+                "warning" if pair.same_place else None,
+            )

@@ -1,12 +1,16 @@
 """`inconsistent-pattern`."""
 
+from functools import cache
+
 from ivrlint.flow.model import Menu
-from ivrlint.language.announced import announced
+from ivrlint.language.announced import announce, announced
 from ivrlint.language.words import fold
 from ivrlint.lint.hearing import Telling
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
+
+_FEW = 2  # options whose order is nobody else's matter
 
 
 @rule("labels", "info", on=Menu, profile="strict", sources=("A1", "H9"))
@@ -47,28 +51,43 @@ def inconsistent_pattern(menu: Menu, study: Study) -> Faults:
     `regional-verb-mix`.
     """
     for telling in study.hearing.prompt(menu):
-        ways = [(offer.label_first, offer.verb) for offer in telling.announced if offer.label]
-        if ways and telling.generated:
-            ways += _listed(telling, study)
-        orders = [label_first for label_first, _ in ways]
-        verbs = list(dict.fromkeys(fold(verb) for _, verb in ways
-                                   if study.words(telling.language).find("press-verbs", verb)
-                                   or study.words(telling.language).find("dial-verbs", verb)))
-        if 0 < orders.count(False) < (len(orders) + 1) / 2 or (len(orders) == 2 and orders.count(False) == 1):  # noqa: PLR2004
-            odd = next(offer for offer in telling.announced if offer.label and not offer.label_first)
-            yield Fault(telling.place, say("“{label}” ({key}) is announced the other way round than the rest",
-                                           label=odd.label, key=odd.key), say("say the label first, then the key"),
-                        menu.id)
-            return
-        if len(verbs) > 1:
-            yield Fault(telling.place, say("keys are asked for with different words: {verbs}",
-                                           verbs=", ".join(f"“{verb}”" for verb in verbs)),
-                        say("use “{verb}” throughout", verb=verbs[0]), menu.id)
-            return
+        if not telling.announced:
+            continue
+        odd, count = study.hearing.key_first(menu, telling)
+        verbs = _verbs(telling, study)
+        if 0 < len(odd) < count and (count == _FEW or 2 * len(odd) < count):
+            yield Fault(
+                telling.place,
+                say(
+                    "“{label}” ({key}) is announced the other way round than the rest",
+                    label=odd[0].label,
+                    key=odd[0].key,
+                ),
+                say("say the label first, then the key"),
+                menu.id,
+            )
+        elif len(verbs) > 1:
+            yield Fault(
+                telling.place,
+                say("keys are asked for with different words: {verbs}", verbs=", ".join(f"“{verb}”" for verb in verbs)),
+                say("use “{verb}” throughout", verb=verbs[0]),
+                menu.id,
+            )
+        else:
+            continue
+        return
 
 
-def _listed(telling: Telling, study: Study) -> list[tuple[bool, str]]:
-    """The way in which `{options}` announces."""
-    pattern = study.words(telling.language).sentence("say-option")
-    return [(offer.label_first, offer.verb) for offer in announced(pattern.format(label="x", key="1"),
-                                                                   telling.language)]
+def _verbs(telling: Telling, study: Study) -> list[str]:
+    """The verbs of the prompt's own language that ask for keys, each once."""
+    used = [fold(offer.verb) for offer in telling.announced if offer.label]
+    if telling.generated:
+        used += _listed(telling.language)
+    words = study.words(telling.language)
+    return [verb for verb in dict.fromkeys(used) if words.find("press-verbs", verb) or words.find("dial-verbs", verb)]
+
+
+@cache
+def _listed(language: str) -> tuple[str, ...]:
+    """The verb with which `{options}` announces."""
+    return tuple(fold(offer.verb) for offer in announced(announce("x", "1", language), language))

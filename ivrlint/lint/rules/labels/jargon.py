@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from ivrlint.flow.model import Menu
-from ivrlint.lint.alike import plain
 from ivrlint.lint.hearing import Label
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import entries, holds, plain
 from ivrlint.message import say
 
 _ACRONYM = re.compile(r"(?<![\w.])[A-ZÁÉÍÓÚÜÑÇ]{2,6}(?![\w.])")
@@ -55,19 +55,28 @@ def jargon(menu: Menu, study: Study) -> Faults:
             for term in _unknown(label, language, study):
                 if label.option.key not in told and not study.callers_words.issuperset(plain(term)):
                     told.add(label.option.key)
-                    yield Fault(label.place, say("callers may not know what “{term}” means in “{label}” ({key})",
-                                                 term=term, label=label.text, key=label.option.key),
-                                say("say it in the words that callers use"), menu.id)
+                    yield Fault(
+                        label.place,
+                        say(
+                            "callers may not know what “{term}” means in “{label}” ({key})",
+                            term=term,
+                            label=label.text,
+                            key=label.option.key,
+                        ),
+                        say("say it in the words that callers use"),
+                        menu.id,
+                    )
 
 
 def _unknown(label: Label, language: str, study: Study) -> Iterator[str]:
     """Words of the trade, and acronyms that are not common."""
     words = study.words(language)
-    found = words.find("jargon", label.text)
-    if found and words.find("vague", label.text) != label.text:
-        yield found
-    said = f" {' '.join(plain(label.text))} "
-    yield from (term for term in (study.own.jargon if study.own else ()) if f" {' '.join(plain(term))} " in said)
-    if label.text != label.text.upper():
+    if holds(label.words, "jargon", language) and label.words not in entries("vague", language):
+        yield words.find("jargon", label.text) or label.text
+    if study.own and study.own.jargon:
+        said = f" {' '.join(label.words)} "
+        yield from (term for term in study.own.jargon if f" {' '.join(plain(term))} " in said)
+    acronyms = _ACRONYM.findall(label.text)
+    if acronyms and label.text != label.text.upper():
         known = {*words.terms("acronyms"), *(study.own.acronyms if study.own else ()), *(study.flow.name or "").split()}
-        yield from (acronym for acronym in _ACRONYM.findall(label.text) if acronym not in known)
+        yield from (acronym for acronym in acronyms if acronym not in known)

@@ -46,12 +46,16 @@ def key_before_label(menu: Menu, study: Study, *, options: int = 2) -> Faults:
     first is `inconsistent-pattern`.
     """
     for telling in study.hearing.prompt(menu):
-        named = list({offer.label: offer for offer in telling.announced if offer.label}.values())
-        first = [offer for offer in named if not offer.label_first]
-        count = len(named) + (len(menu.options) if telling.generated else 0)
+        first, count = study.hearing.key_first(menu, telling) if telling.announced else ([], 0)
         if count > options and 2 * len(first) >= count:
-            yield Fault(telling.place, say("callers hear {key} before they know that it is for “{label}”",
-                                           key=first[0].key, label=first[0].label),
-                        say("say “{label}” first, then {key}, and so on", label=first[0].label, key=first[0].key),
-                        menu.id)
+            yield Fault(
+                telling.place,
+                say(
+                    "callers hear {key} before they know that it is for “{label}”",
+                    key=first[0].key,
+                    label=first[0].label,
+                ),
+                say("say “{label}” first, then {key}, and so on", label=first[0].label, key=first[0].key),
+                menu.id,
+            )
             return

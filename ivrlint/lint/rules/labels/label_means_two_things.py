@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ivrlint.flow.model import Menu
-from ivrlint.lint.alike import plain
 from ivrlint.lint.hearing import Label
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import Plain, holds
 from ivrlint.message import say
 
 _COMMON = ("yes", "no", "repeat", "back", "main-menu", "person", "other", "vague", "goodbye")
@@ -81,34 +81,48 @@ def label_means_two_things(study: Study) -> Faults:
     as by day and by night. Twice in one menu is `duplicate-label`.
     """
     told: set[int] = set()
-    uses: dict[tuple[str, str], list[_Use]] = {}
-    for language, use in _uses(study):
-        known = uses.setdefault((language, " ".join(plain(use.label.text))), [])
-        other = next((before for before in known if before.end != use.end and before.menu is not use.menu
-                      and not _versions(before.menu, use.menu, language, study)), None)
-        known.append(use)
-        if other and use.label.option.place.start not in told:
-            told.add(use.label.option.place.start)
-            yield Fault(use.label.place, say("callers who heard “{label}” at `{other}` got something else there",
-                                             label=use.label.text, other=other.menu.id),
-                        say("say in both labels what they are about (the other is on line {line})",
-                            line=other.label.place.line), use.menu.id)
+    for language, uses in _repeated(study):
+        for number, use in enumerate(uses):
+            other = next((before for before in uses[:number] if _differ(before, use, language, study)), None)
+            if other and use.label.option.place.start not in told:
+                told.add(use.label.option.place.start)
+                yield Fault(
+                    use.label.place,
+                    say(
+                        "callers who heard “{label}” at `{other}` got something else there",
+                        label=use.label.text,
+                        other=other.menu.id,
+                    ),
+                    say(
+                        "say in both labels what they are about (the other is on line {line})",
+                        line=other.label.place.line,
+                    ),
+                    use.menu.id,
+                )
 
 
-def _uses(study: Study) -> Iterator[tuple[str, _Use]]:
+def _repeated(study: Study) -> Iterator[tuple[str, list[_Use]]]:
+    """Labels of several menus, where they stand for a matter of their own."""
+    found: dict[tuple[str, Plain], list[tuple[Menu, Label]]] = {}
     for menu in study.all(Menu):
-        edges = {edge.key: edge for edge in study.exits(menu) if edge.kind == "option"}
         for language, labels in study.hearing.labels(menu).items() if study.reached(menu) else ():
-            words = study.words(language)
             for label in labels:
-                edge = edges[label.option.key]
-                if study.purpose(edge) not in ("repeat", "back", "person") and edge.target in study.flow.nodes \
-                        and not any(words.find(section, label.text) for section in _COMMON):
-                    yield language, _Use(menu, label, study.comes_to(edge))
+                found.setdefault((language, label.words), []).append((menu, label))
+    for (language, said), uses in found.items():
+        if len(uses) > 1 and not any(holds(said, section, language) for section in _COMMON):
+            yield language, list(_forward(uses, study))
 
 
-def _versions(menu: Menu, other: Menu, language: str, study: Study) -> bool:
-    """Do the two share most of their labels?"""
-    here, there = ({" ".join(plain(label.text)) for label in study.hearing.labels(one).get(language, ())}
-                   for one in (menu, other))
-    return 2 * len(here & there) > min(len(here), len(there))
+def _forward(uses: list[tuple[Menu, Label]], study: Study) -> Iterator[_Use]:
+    for menu, label in uses:
+        edge = next(edge for edge in study.exits(menu) if edge.key == label.option.key)
+        if edge.target in study.flow.nodes and study.purpose(edge) not in ("repeat", "back", "person"):
+            yield _Use(menu, label, study.comes_to(edge))
+
+
+def _differ(use: _Use, other: _Use, language: str, study: Study) -> bool:
+    """Do they lead apart, from menus that are not versions of one?"""
+    if use.end == other.end or use.menu is other.menu:
+        return False
+    here, there = ({label.words for label in study.hearing.labels(one.menu).get(language, ())} for one in (use, other))
+    return 2 * len(here & there) <= min(len(here), len(there))

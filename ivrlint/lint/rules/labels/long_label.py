@@ -51,11 +51,24 @@ def long_label(menu: Menu, study: Study, *, warn: int = 8, error: int = 12, seco
             lasts = study.seconds(label.text, language)
             if count > warn or lasts > seconds:
                 told.add(label.option.key)
-                yield Fault(label.place, _said(label, count, lasts), say(
-                    "keep the words by which callers know their matter (at most {warn}, {seconds} s)", warn=warn,
-                    seconds=seconds), menu.id, "error" if count > error else None)
+                yield Fault(
+                    label.place,
+                    _said(label, count, lasts),
+                    say(
+                        "keep the words by which callers know their matter (at most {warn}, {seconds} s)",
+                        warn=warn,
+                        seconds=seconds,
+                    ),
+                    menu.id,
+                    "error" if count > error else None,
+                )
 
 
 def _said(label: Label, count: int, lasts: float) -> Message:
-    return say("callers must keep {count} words in mind ({lasts} s) until they hear key {key}: “{label}”",
-               count=count, lasts=round(lasts, 1), key=label.option.key, label=label.text)
+    return say(
+        "callers must keep {count} words in mind ({lasts} s) until they hear key {key}: “{label}”",
+        count=count,
+        lasts=round(lasts, 1),
+        key=label.option.key,
+        label=label.text,
+    )

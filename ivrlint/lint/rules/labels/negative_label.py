@@ -3,6 +3,7 @@
 from ivrlint.flow.model import Menu
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import begins, entries
 from ivrlint.message import say
 
 
@@ -43,9 +44,20 @@ def negative_label(menu: Menu, study: Study) -> Faults:
     told: set[str] = set()
     for language, labels in study.hearing.labels(menu).items():
         for label in labels:
-            found = study.words(language).find("negation", label.text)
-            if found and " " in found and label.text.startswith(found) and label.option.key not in told:
+            # One word alone, as in "no power", is what callers say themselves.
+            if (
+                label.option.key not in told
+                and begins(label.words, "negation", language)
+                and any(label.words[:length] in entries("negation", language) for length in range(2, len(label.words)))
+            ):
                 told.add(label.option.key)
-                yield Fault(label.place, say("callers must turn “{label}” ({key}) round to know whether it is them",
-                                             label=label.text, key=label.option.key),
-                            say("say what the caller is, has or wants"), menu.id)
+                yield Fault(
+                    label.place,
+                    say(
+                        "callers must turn “{label}” ({key}) round to know whether it is them",
+                        label=label.text,
+                        key=label.option.key,
+                    ),
+                    say("say what the caller is, has or wants"),
+                    menu.id,
+                )

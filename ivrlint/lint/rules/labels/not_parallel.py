@@ -1,12 +1,9 @@
 """`not-parallel`."""
 
-from functools import cache
-
 from ivrlint.flow.model import Menu
-from ivrlint.language.words import fold, words
-from ivrlint.lint.alike import little_words, plain
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import Plain, firsts, holds
 from ivrlint.message import say
 
 _APART = ("person", "other", "vague", "repeat", "back", "main-menu", "yes", "no", "goodbye")
@@ -49,33 +46,39 @@ def not_parallel(menu: Menu, study: Study) -> Faults:
     back may stand apart; a word that may be either ("order status") is passed over.
     """
     for language, labels in study.hearing.labels(menu).items():
-        topics = [label for label in labels
-                  if not any(study.words(language).find(section, label.text) for section in _APART)]
-        doing = [label for label in topics if _does(label.text, language)]
-        things = [label for label in topics if _does(label.text, language) is False]
+        forms = [(_does(label.words, language), label) for label in labels]
+        doing = [label for does, label in forms if does]
+        things = [label for does, label in forms if does is False]
+        if doing and things:
+            doing, things = (
+                [label for label in one if not any(holds(label.words, section, language) for section in _APART)]
+                for one in (doing, things)
+            )
         if doing and things:
             odd, rest = sorted((doing, things), key=len)
-            yield Fault(odd[0].place, say("“{odd}” ({key}) has another form than “{rest}”", odd=odd[0].text,
-                                          key=odd[0].option.key, rest=rest[0].text),
-                        say("begin all labels of this menu with a verb, or none"), menu.id)
+            yield Fault(
+                odd[0].place,
+                say(
+                    "“{odd}” ({key}) has another form than “{rest}”",
+                    odd=odd[0].text,
+                    key=odd[0].option.key,
+                    rest=rest[0].text,
+                ),
+                say("begin all labels of this menu with a verb, or none"),
+                menu.id,
+            )
             return
 
 
-def _does(text: str, language: str) -> bool | None:
-    """Does the label begin with a verb? None where that cannot be told."""
-    verbs = _folded("action-verbs", language)
-    first, *rest = plain(text) or [""]
-    if not verbs or first in _folded("clause-starters", language):
+def _does(said: Plain, language: str) -> bool | None:
+    """Do these words begin with a verb? None where that cannot be told."""
+    verbs = firsts("action-verbs", language)
+    if not said or not verbs or said[0] in firsts("clause-starters", language):
         return None
-    before_article = bool(rest) and rest[0] in little_words(language)
-    if first in _folded("verb-or-noun", language):
+    before_article = len(said) > 1 and said[1] in firsts("stop-words", language)
+    if said[0] in firsts("verb-or-noun", language):
         return True if before_article else None
-    endings = tuple(_folded("verb-endings", language))
-    if first in verbs or first.endswith(endings):
+    endings = tuple(firsts("verb-endings", language))
+    if said[0] in verbs or said[0].endswith(endings):
         return True
     return None if before_article and not endings else False
-
-
-@cache
-def _folded(section: str, language: str) -> frozenset[str]:
-    return frozenset(map(fold, words(language).terms(section)))

@@ -3,6 +3,7 @@
 from ivrlint.flow.model import Menu
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import entries, holds
 from ivrlint.message import say
 
 
@@ -41,11 +42,21 @@ def org_chart_label(menu: Menu, study: Study) -> Faults:
     """
     told: set[str] = set()
     for language, labels in study.hearing.labels(menu).items():
-        words = study.words(language)
         for label in labels:
-            if words.find("departments", label.text) == label.text and label.option.key not in told \
-                    and not words.find("jargon", label.text) and words.find("vague", label.text) != label.text:
+            if (
+                label.words in entries("departments", language)
+                and label.option.key not in told
+                and label.words not in entries("vague", language)
+                and not holds(label.words, "jargon", language)
+            ):
                 told.add(label.option.key)
-                yield Fault(label.place, say("callers must know what “{label}” ({key}) does in this organisation",
-                                             label=label.text, key=label.option.key),
-                            say("say what callers get or do there"), menu.id)
+                yield Fault(
+                    label.place,
+                    say(
+                        "callers must know what “{label}” ({key}) does in this organisation",
+                        label=label.text,
+                        key=label.option.key,
+                    ),
+                    say("say what callers get or do there"),
+                    menu.id,
+                )

@@ -52,8 +52,15 @@ def repeated_head_word(menu: Menu, study: Study, *, least: int = 3) -> Faults:
         counts = Counter(word for label in labels for word in dict.fromkeys(content(label.words, language)))
         word, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
         if count >= least and 2 * count > len(labels):
-            yield Fault(menu.name, say("callers hear “{word}” in {count} of {total} options and must wait for what "
-                                       "differs", word=word, count=count, total=len(labels)),
-                        say("say “{word}” once before the options, and begin each label with what differs", word=word),
-                        menu.id)
+            yield Fault(
+                menu.name,
+                say(
+                    "callers hear “{word}” in {count} of {total} options and must wait for what differs",
+                    word=word,
+                    count=count,
+                    total=len(labels),
+                ),
+                say("say “{word}” once before the options, and begin each label with what differs", word=word),
+                menu.id,
+            )
             return

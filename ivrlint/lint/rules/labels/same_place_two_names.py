@@ -7,6 +7,7 @@ from ivrlint.lint.alike import knows
 from ivrlint.lint.hearing import Label
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import holds
 from ivrlint.message import say
 
 _COMMON = ("yes", "no", "repeat", "back", "main-menu", "person", "other", "vague", "goodbye")
@@ -64,26 +65,33 @@ def same_place_two_names(study: Study) -> Faults:
     Use one name in all menus. Looked at are menus, messages and lookups, where an option sets no field
     and leads forward. Two options of one menu that lead to one place are `duplicate-destination`.
     """
-    names: dict[tuple[str, str], tuple[Menu, Label]] = {}
+    named: dict[tuple[str, str], list[tuple[Menu, Label]]] = {}
     for menu in study.all(Menu):
         for language, labels in study.hearing.labels(menu).items() if study.reached(menu) else ():
-            for label in labels if knows(language) else ():
-                place = _leads_to(menu, label, language, study)
-                if place is not None:
-                    other, first = names.setdefault((language, place), (menu, label))
-                    if other is not menu and not compare(first.text, label.text, language).score:
-                        yield Fault(label.place, say("callers hear “{label}” here and “{first}” at `{other}`; both are "
-                                                     "the same", label=label.text, first=first.text, other=other.id),
-                                    say("call it “{first}” in both, or “{label}”", first=first.text,
-                                        label=label.text), menu.id)
+            for label in labels:
+                if label.option.to is not None and not label.option.sets:
+                    named.setdefault((language, label.option.to.to), []).append((menu, label))
+    for (language, place), names in named.items():
+        if len(names) > 1 and knows(language) and isinstance(study.node(place), Menu | model.Message | Lookup):
+            (other, first), *rest = [use for use in names if _names_it(*use, language, study)] or [names[0]]
+            for menu, label in rest:
+                if other is not menu and not compare(first.text, label.text, language).score:
+                    yield Fault(
+                        label.place,
+                        say(
+                            "callers hear “{label}” here and “{first}” at `{other}`; both are the same",
+                            label=label.text,
+                            first=first.text,
+                            other=other.id,
+                        ),
+                        say("call it “{first}” in both, or “{label}”", first=first.text, label=label.text),
+                        menu.id,
+                    )
 
 
-def _leads_to(menu: Menu, label: Label, language: str, study: Study) -> str | None:
-    """The menu, message or lookup that the option leads forward to."""
+def _names_it(menu: Menu, label: Label, language: str, study: Study) -> bool:
+    """Does the label name the place, and not just lead on, back or to a person?"""
     edge = next(edge for edge in study.exits(menu) if edge.key == label.option.key)
-    words = study.words(language)
-    if label.option.sets or not isinstance(study.node(edge.target), Menu | model.Message | Lookup) \
-            or study.purpose(edge) in ("repeat", "back", "person") \
-            or any(words.find(section, label.text) for section in _COMMON):
-        return None
-    return edge.target
+    return study.purpose(edge) not in ("repeat", "back", "person") and not any(
+        holds(label.words, section, language) for section in _COMMON
+    )

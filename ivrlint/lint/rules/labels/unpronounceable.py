@@ -10,9 +10,10 @@ from ivrlint.message import say
 
 _SIGNS = re.compile(
     r"https?:\S+|www\.\S+|\S+@\S+|\w+\.(?:com|net|org|es|uk|mx)\b"  # addresses
-    r"|[/&()\[\]<>|_~^=\\]"
-    r"|(?<!\w)(?:I{2,3}|I[VX]|VI{1,3}|XI{0,3}|XI?V)(?!\w)"  # Roman numbers
-    r"|\d{5,}|(?<!\d)(?!(?:19|20)\d\d)\d{4}(?!\d)")
+    r"|(?<!\d)/|/(?!\d)|[&()\[\]<>|_~^=\\]"  # but 24/7
+    r"|\d{5,}|(?<!\d)(?!(?:19|20)\d\d)\d{4}(?!\d)"
+)
+_ROMAN = re.compile(r"(?<!\w)(?:I{2,3}|I[VX]|VI{1,3}|XI{1,3}|XI?V)(?!\w)")
 
 
 @rule("labels", "warning", on=Menu)
@@ -50,13 +51,23 @@ def unpronounceable(menu: Menu, study: Study) -> Faults:
     told: set[str] = set()
     for labels in study.hearing.labels(menu).values():
         for label in labels:
-            match = _SIGNS.search(label.text)
+            if label.text.replace(" ", "").isalpha() and not _ROMAN.search(label.text):
+                continue
+            match = _SIGNS.search(label.text) or _ROMAN.search(label.text)
             sign = match[0] if match else _picture(label.text)
             if sign and label.option.key not in told:
                 told.add(label.option.key)
-                yield Fault(label.place, say("nobody can tell how “{sign}” is spoken in “{label}” ({key})", sign=sign,
-                                             label=label.text, key=label.option.key),
-                            say("write it as it is to be spoken"), menu.id)
+                yield Fault(
+                    label.place,
+                    say(
+                        "nobody can tell how “{sign}” is spoken in “{label}” ({key})",
+                        sign=sign,
+                        label=label.text,
+                        key=label.option.key,
+                    ),
+                    say("write it as it is to be spoken"),
+                    menu.id,
+                )
 
 
 def _picture(text: str) -> str | None:

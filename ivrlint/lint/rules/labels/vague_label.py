@@ -3,7 +3,10 @@
 from ivrlint.flow.model import Menu
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.terms import entries, holds
 from ivrlint.message import say
+
+_UNIVERSAL = frozenset("0*#")
 
 
 @rule("labels", "warning", on=Menu, sources=("W1", "H5", "seed001"))
@@ -44,15 +47,27 @@ def vague_label(menu: Menu, study: Study) -> Faults:
     is not vague.
     """
     for language, labels in study.hearing.labels(menu).items():
-        words = study.words(language)
-        topics = [label for label in labels if label.option.key not in ("0", "*", "#")]
-        vague = [label for label in topics if words.find("vague", label.text) == label.text
-                 and not words.find("person", label.text)]
-        for label in vague:
-            if any(not words.find("person", later.text) for later in topics[topics.index(label) + 1:]):
-                yield Fault(label.place, say("callers cannot know what “{label}” ({key}) stands for before they have "
-                                             "heard the rest", label=label.text, key=label.option.key),
-                            say("say what callers get there; leave the option for everything else to the end"),
-                            menu.id)
+        vague = [label for label in labels if label.words in entries("vague", language)]
+        topics = (
+            [
+                label
+                for label in labels
+                if label.option.key not in _UNIVERSAL and not holds(label.words, "person", language)
+            ]
+            if vague
+            else []
+        )
+        for number, label in enumerate(topics, 1):
+            if label in vague and number < len(topics):
+                yield Fault(
+                    label.place,
+                    say(
+                        "callers cannot know what “{label}” ({key}) stands for before they have heard the rest",
+                        label=label.text,
+                        key=label.option.key,
+                    ),
+                    say("say what callers get there; leave the option for everything else to the end"),
+                    menu.id,
+                )
         if vague:
             return

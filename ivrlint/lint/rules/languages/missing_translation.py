@@ -9,7 +9,7 @@ from ivrlint.lint.tongues import Written, again_of, options_of, texts_of
 from ivrlint.message import say
 
 
-@rule("languages", "error", profile="core", sources=("ES-L", "ST2"))
+@rule("languages", "error", profile="core", sources=("ES-L",))
 def missing_translation(study: Study) -> Faults:
     """A text is missing in a language that callers can be in.
 
@@ -51,12 +51,21 @@ def missing_translation(study: Study) -> Faults:
     for node, written, languages in _texts(study):
         missing = [language for language in languages if language not in written.text.spoken]
         if missing:
-            yield Fault(written.text.place, say(
-                "callers in {languages} hear nothing here: this {key} has no text for them",
-                languages=", ".join(missing), key=written.key), say(
-                "add {languages}, as in `{{{first}: …, {language}: …}}`", languages=", ".join(missing),
-                first=next(iter(written.text.spoken), study.flow.language), language=missing[0]),
-                node.id if node else None)
+            yield Fault(
+                written.text.place,
+                say(
+                    "callers in {languages} hear nothing here: this {key} has no text for them",
+                    languages=", ".join(missing),
+                    key=written.key,
+                ),
+                say(
+                    "add {languages}, as in `{{{first}: …, {language}: …}}`",
+                    languages=", ".join(missing),
+                    first=next(iter(written.text.spoken), study.flow.language),
+                    language=missing[0],
+                ),
+                node.id if node else None,
+            )
 
 
 def _texts(study: Study) -> Iterator[tuple[Node | None, Written, tuple[str, ...]]]:

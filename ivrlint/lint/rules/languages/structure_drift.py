@@ -56,25 +56,45 @@ def structure_drift(menu: Menu, study: Study) -> Faults:
     yield from _labels(menu, study)
     told = _told(menu, study)
     for telling, keys in told:
-        theirs, other = max(((set(others) - set(keys), other.language) for other, others in told),
-                            key=lambda pair: len(pair[0]))
+        theirs, other = max(
+            ((set(others) - set(keys), other.language) for other, others in told), key=lambda pair: len(pair[0])
+        )
         if theirs:
-            yield Fault(telling.place, say("callers in {language} are not told of {keys}, as those in {other} are",
-                                           language=telling.language, keys=", ".join(sorted(theirs)), other=other),
-                        say("announce the same keys in every language, or write `{{options}}`"), menu.id)
+            yield Fault(
+                telling.place,
+                say(
+                    "callers in {language} are not told of {keys}, as those in {other} are",
+                    language=telling.language,
+                    keys=", ".join(sorted(theirs)),
+                    other=other,
+                ),
+                say("announce the same keys in every language, or write `{{options}}`"),
+                menu.id,
+            )
     for (first, keys), (telling, others) in pairwise(told):
         if keys != others and set(keys) == set(others):
-            yield Fault(telling.place, say("callers in {language} hear the keys in another order ({keys}) than those in "
-                                           "{other} ({others})", language=telling.language, keys=", ".join(others),
-                                           other=first.language, others=", ".join(keys)),
-                        say("keep one order in every language, or write `{{options}}`"), menu.id)
+            yield Fault(
+                telling.place,
+                say(
+                    "callers in {language} hear the keys in another order ({keys}) than those in {other} ({others})",
+                    language=telling.language,
+                    keys=", ".join(others),
+                    other=first.language,
+                    others=", ".join(keys),
+                ),
+                say("keep one order in every language, or write `{{options}}`"),
+                menu.id,
+            )
 
 
 def _told(menu: Menu, study: Study) -> list[tuple[Telling, list[str]]]:
     """The keys that each language announces, but for those that switch the language."""
     switches = {option.key for option in menu.options if option.language}
-    return [(telling, [key for key, _ in study.hearing.order(menu, telling) if key not in switches])
-            for telling in study.hearing.prompt(menu) if study.words(telling.language).terms("press-verbs")]
+    return [
+        (telling, [key for key, _ in study.hearing.order(menu, telling) if key not in switches])
+        for telling in study.hearing.prompt(menu)
+        if study.words(telling.language).terms("press-verbs")
+    ]
 
 
 def _labels(menu: Menu, study: Study) -> Faults:
@@ -85,6 +105,13 @@ def _labels(menu: Menu, study: Study) -> Faults:
         if any(language in spoken for spoken in labels):
             for option, spoken in zip(options, labels, strict=True):
                 if language not in spoken:
-                    yield Fault(option.place, say("callers in {language} have no words for “{label}”, as they have for "
-                                                  "the other options", language=language, label=study.label(option)),
-                                say("add the label in {language}", language=language), menu.id)
+                    yield Fault(
+                        option.place,
+                        say(
+                            "callers in {language} have no words for “{label}”, as they have for the other options",
+                            language=language,
+                            label=study.label(option),
+                        ),
+                        say("add the label in {language}", language=language),
+                        menu.id,
+                    )

@@ -7,7 +7,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("people", "info", on=Menu, profile="strict", sources=("US-L", "D4"))
+@rule("people", "info", on=Menu, profile="strict", sources=("US-L",))
 def ai_undisclosed(menu: Menu, study: Study) -> Faults:
     """Callers are asked to talk freely and are not told that a machine listens.
 

@@ -1,17 +1,15 @@
 """`go-call-elsewhere`."""
 
-from ivrlint.flow.model import Callback, Hangup, Input, Menu, Message, Node, Transfer, Voicemail
 from ivrlint.language.phones import costs_more, numbers_to_call
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
-from ivrlint.lint.tongues import texts_of
 from ivrlint.message import say
 
-_SPEAKS = (Message, Menu, Input, Transfer, Voicemail, Callback, Hangup)
+_SAME = 9  # the last digits of a number, without codes of countries
 
 
-@rule("people", "warning", on=_SPEAKS, sources=("W2", "PT-L", "EU-L", "UK-L"))
-def go_call_elsewhere(node: Node, study: Study) -> Faults:
+@rule("people", "warning", sources=("W2", "PT-L", "EU-L", "UK-L"))
+def go_call_elsewhere(study: Study) -> Faults:
     """Callers are told to hang up and ring another number.
 
     ## Why
@@ -41,26 +39,21 @@ def go_call_elsewhere(node: Node, study: Study) -> Faults:
     Put the call through with a `transfer` to that `number`. Numbers in a sentence about an emergency may
     be said, and so may the numbers under `start:`.
     """
-    for written in texts_of(node):
-        for language, text in written.text.spoken.items():
-            for phone in numbers_to_call(text, language):
-                if phone.digits.endswith(study.own_numbers):
-                    continue
-                if costs_more(phone, study.flow.country):
-                    yield Fault(
-                        written.text.place,
-                        say(
-                            "callers are sent to {number}, a number that costs them more than a usual call",
-                            number=phone.written,
-                        ),
-                        say("put them through with a `transfer`"),
-                        node.id,
-                        "error",
+    own = tuple(number[-_SAME:] for number in study.flow.start if number)
+    for places in study.tongues.spoken:
+        for phone in numbers_to_call(places[0].words, places[0].language):
+            dear = costs_more(phone, study.flow.country)
+            for place in places if not phone.digits.endswith(own) else ():
+                if dear:
+                    message = say(
+                        "callers are sent to {number}, which costs them more than a usual call", number=phone.written
                     )
                 else:
-                    yield Fault(
-                        written.text.place,
-                        say("callers are told to hang up and ring {number} themselves", number=phone.written),
-                        say('put them through: a `transfer` with `number: "{digits}"`', digits=phone.digits),
-                        node.id,
-                    )
+                    message = say("callers are told to hang up and ring {number} themselves", number=phone.written)
+                yield Fault(
+                    place.text.place,
+                    message,
+                    say("put them through: a `transfer` with `number: {digits}`", digits=f'"{phone.digits}"'),
+                    place.node.id if place.node else None,
+                    "error" if dear else None,
+                )

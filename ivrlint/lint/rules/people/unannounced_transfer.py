@@ -41,7 +41,7 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
     """
     if not study.reached(node) or node.id not in study.stretches.arrivals:
         return
-    if node.prompt is None:
+    if node.prompt is None or not node.prompt.spoken:
         silent = [
             before
             for before in study.stretches.behind(node)

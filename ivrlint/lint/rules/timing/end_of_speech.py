@@ -51,7 +51,7 @@ def end_of_speech(
         if written is None:
             continue
         for node in [listener.node] if listener.node else _inheriting(study):
-            least = digits if isinstance(node, Input) else _least(node, study, yes_no=yes_no, menu=menu, phrase=phrase)
+            least = digits if isinstance(node, Input) else _least(node, yes_no=yes_no, menu=menu, phrase=phrase)
             if written.seconds < least and study.ears(node).speech:
                 yield Fault(
                     written.place,
@@ -73,8 +73,8 @@ def _inheriting(study: Study) -> list[Menu | Input]:
     return [node for node in nodes if node.listening is None or node.listening.end_of_speech is None]
 
 
-def _least(node: Menu, study: Study, *, yes_no: float, menu: float, phrase: float) -> float:
-    if any(option.key.isalpha() for option in node.options):
+def _least(node: Menu, *, yes_no: float, menu: float, phrase: float) -> float:
+    if any(option.key.strip("0123456789*#") for option in node.options):
         return phrase
     answers = [says("yes", option.label) or says("no", option.label) for option in node.options]
     return yes_no if answers and all(answers) else menu

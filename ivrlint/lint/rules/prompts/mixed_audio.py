@@ -1,0 +1,63 @@
+"""`mixed-audio`."""
+
+from ivrlint.flow.model import Input, Menu
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.lint.tongues import texts_of
+from ivrlint.message import say
+
+
+@rule("prompts", "info", on=(Menu, Input), profile="strict", sources=("B1",))
+def mixed_audio(node: Menu | Input, _study: Study) -> Faults:
+    """One place of the call speaks with a recorded voice and with a synthetic one.
+
+    ## Why
+    The voice changes in the middle of a question. It sounds as if somebody else had come on the line, and
+    callers listen to the voice instead of the words.
+
+    ## Wrong
+    ```yaml
+    nodes:
+      main:
+        type: menu
+        prompt: {text: "For bills, press 1. For faults, press 2.", audio: "audio/main.wav"}
+        return_prompt: "Main menu. For bills, press 1. For faults, press 2."
+        options: {1: {label: bills, to: adviser}, 2: {label: faults, to: adviser}}
+    ```
+
+    ## Right
+    ```yaml
+    nodes:
+      main:
+        type: menu
+        prompt: {text: "For bills, press 1. For faults, press 2.", audio: "audio/main.wav"}
+        return_prompt: {text: "Main menu. For bills, press 1. For faults, press 2.", audio: "audio/main-again.wav"}
+        options: {1: {label: bills, to: adviser}, 2: {label: faults, to: adviser}}
+    ```
+
+    ## How to mend it
+    Record the rest with the same voice, or let the synthetic voice speak all of it. A recording that holds
+    a field or `{options}` is mixed by itself. Looked at is one node at a time.
+    """
+    if node.prompt is None and node.listening is None:
+        return
+    texts = list(texts_of(node))
+    recorded = [written for written in texts if written.text.audio]
+    if not recorded:
+        return
+    spoken = next((written for written in texts if not written.text.audio), None)
+    filled = next((written for written in recorded if any("{" in text for text in written.text.spoken.values())), None)
+    if spoken is not None:
+        yield Fault(
+            spoken.text.place,
+            say("callers hear a synthetic voice here and a recorded one elsewhere in `{id}`", id=node.id),
+            say("record this text as well, or none of them"),
+            node.id,
+        )
+    elif filled is not None:
+        yield Fault(
+            filled.text.place,
+            say("a recorded voice breaks off where `{id}` fills something in", id=node.id),
+            say("let one voice speak all of it"),
+            node.id,
+        )

@@ -1,0 +1,54 @@
+"""`number-format`."""
+
+import re
+
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import say
+
+_DIGITS = re.compile(r"(?<![\w{.,+-])\+?\d{4,}(?![\w}]|[.,]\d)")
+_GROUP = 3
+
+
+@rule("prompts", "warning", sources=("SR3", "K1", "ME1"))
+def number_format(study: Study, *, digits: int = 5) -> Faults:
+    """A long number is spoken without a pause in it.
+
+    ## Why
+    People write down, and remember, numbers in groups of two to four. Nine digits in one breath are lost at the
+    fifth, and there is no second time.
+
+    ## Wrong
+    ```yaml
+    languages: [es]
+    nodes:
+      aviso: {type: message, prompt: Si huele a gas llame al 900123456., next: adviser}
+    ```
+
+    ## Right
+    ```yaml
+    languages: [es]
+    nodes:
+      aviso: {type: message, prompt: Si huele a gas llame al 900 123 456., next: adviser}
+    ```
+
+    ## How to mend it
+    Write the number in groups, as people say it, and say it slowly. Fields are not looked at, nor is what a
+    recording speaks.
+    """
+    for said in study.texts.all:
+        found = None if said.recorded else _DIGITS.search(said.text)
+        if found and len(found[0].lstrip("+")) >= digits:
+            yield Fault(
+                said.place,
+                say("callers hear {number} in one breath: nobody can write it down", number=found[0]),
+                say("write it in groups: {groups}", groups=_groups(found[0])),
+                said.id,
+            )
+
+
+def _groups(number: str) -> str:
+    """The number in groups of three, the first a little longer or shorter."""
+    first = len(number) % _GROUP or _GROUP
+    first += _GROUP if first == 1 else 0
+    return " ".join([number[:first], *(number[at : at + _GROUP] for at in range(first, len(number), _GROUP))])

@@ -1,0 +1,79 @@
+"""`no-reply-time`."""
+
+from collections.abc import Iterator
+
+from ivrlint.flow.model import Callback, Message, Text, Voicemail
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import Message as Saying
+from ivrlint.message import say
+
+
+@rule("queues", "warning", on=(Callback, Voicemail), sources=("seed001", "ME1"))
+def no_reply_time(node: Callback | Voicemail, study: Study) -> Faults:
+    """Callers leave a message or ask for a call, and are not told when they will hear from anybody.
+
+    ## Why
+    “As soon as possible” may be an hour or a week. Who does not know waits by the phone, calls again the same
+    day, or turns to somebody else.
+
+    ## Wrong
+    ```yaml
+    languages: [es]
+    nodes:
+      buzon:
+        type: voicemail
+        box: clientes
+        prompt: Deje su mensaje. Le llamaremos lo antes posible.
+        reply_within: 1wd
+        next: hangup
+    ```
+
+    ## Right
+    ```yaml
+    languages: [es]
+    nodes:
+      buzon:
+        type: voicemail
+        box: clientes
+        prompt: Deje su mensaje. Le llamaremos mañana a lo más tardar.
+        reply_within: 1wd
+        next: hangup
+    ```
+
+    ## How to mend it
+    Say by when, in the prompt or in a message just before or after it. That it is written in the file as
+    `reply_within` or `call_within` tells callers nothing. Whether it is soon enough is `reply-too-late`.
+    """
+    if not study.reached(node):
+        return
+    told = list(_told(node, study))
+    for language in study.tongues.at(node.id):
+        words = study.words(language)
+        heard = [text.spoken[language] for text in told if language in text.spoken]
+        if words.terms("time-expressions") and not any(words.find("time-expressions", text) for text in heard):
+            yield Fault(
+                node.prompt.place if node.prompt else node.name,
+                say("callers are not told when they will hear from anybody ({language})", language=language),
+                _help(node),
+                node.id,
+            )
+            return
+
+
+def _told(node: Callback | Voicemail, study: Study) -> Iterator[Text]:
+    """What callers hear just before, here and after it."""
+    yield from (
+        before.prompt for before in study.stretches.behind(node) if isinstance(before, Message) and before.prompt
+    )
+    if node.prompt is not None:
+        yield node.prompt
+    for edge in study.exits(node):
+        yield from study.endings.texts(edge.target)
+
+
+def _help(node: Callback | Voicemail) -> Saying:
+    due = node.call_within if isinstance(node, Callback) else node.reply_within
+    if due is None:
+        return say("say by when, as in “within four working hours”")
+    return say("say what is written in the file: `{due}`", due=due.text)
