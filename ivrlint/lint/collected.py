@@ -115,5 +115,8 @@ def _goes_on(edge: Edge, graph: FlowGraph) -> bool:
     """Does it lead on with what has been entered? Not back, not to a second try, not after a failure."""
     if edge.kind in FAILURE_KINDS or edge.kind == "key" or (edge.to is not None and edge.to.to in ("repeat", "back")):
         return False
+    depth = graph.depth
+    if depth.get(edge.target, 0) < depth.get(edge.source, 0):
+        return False  # another matter begins at the main menu
     node = graph.flow.nodes.get(edge.source)
     return not (isinstance(node, Lookup) and edge.kind == "outcome" and edge.key != next(iter(node.on), None))

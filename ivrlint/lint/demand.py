@@ -40,14 +40,18 @@ class Demand:
 
     def __init__(self, study: "Study") -> None:
         self._study = study
+        self._menus: dict[str, tuple[Heard, ...]] = {}
 
     def heard(self, menu: Menu) -> tuple[Heard, ...]:
         """The announced options in spoken order; empty unless every one of them has a share."""
-        options = [option for option in menu.options if not option.silent]
-        if not options or any(option.share is None for option in options):
-            return ()
-        language = self._study.flow.language
-        return tuple(self._heard(option, language) for option in options)
+        found = self._menus.get(menu.id)
+        if found is None:
+            options = [option for option in menu.options if not option.silent]
+            complete = bool(options) and all(option.share is not None for option in options)
+            language = self._study.flow.language
+            found = tuple(self._heard(option, language) for option in options) if complete else ()
+            self._menus[menu.id] = found
+        return found
 
     def _heard(self, option: Option, language: str) -> Heard:
         text = self._study.label(option, language)
@@ -118,13 +122,31 @@ class Demand:
                 and edge.target != here.id
             ]
             nearest = min((steps[edge.target] for edge in edges), default=None)
+            if not edges:
+                break
             way.append((here, [edge.option for edge in edges if edge.option]))
             here = self._next_menu([edge for edge in edges if steps[edge.target] == nearest], steps)
         return way
 
+    def topics(self, menu: Menu, language: str) -> list[Option]:
+        """The options that stand for a matter of their own: no person, no way back, nothing like "anything else"."""
+        lists = self._study.words(language)
+        edges = {edge.key: edge for edge in self._study.exits(menu) if edge.kind == "option"}
+        return [
+            option
+            for option in menu.options
+            if option.language is None
+            and not self._study.goes_back(edges[option.key])
+            and not any(lists.find(section, self._study.label(option, language)) for section in ("person", "other"))
+        ]
+
     def _next_menu(self, edges: Sequence[Edge], steps: Mapping[str, int]) -> Menu | None:
         ahead = [node for edge in edges[:1] for node in self._study.stretches.ahead(edge.target)]
-        menus = [node for node in ahead if isinstance(node, Menu) and node.id in steps]
+        menus = [
+            node
+            for node in ahead
+            if isinstance(node, Menu) and node.id in steps and steps[node.id] <= steps[edges[0].target]
+        ]
         return min(menus, key=lambda menu: steps[menu.id], default=None)
 
     def _steps_to(self, goals: Iterable[str]) -> dict[str, int]:

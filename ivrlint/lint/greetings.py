@@ -1,7 +1,7 @@
 """What callers hear from the answer on until the first choice."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint.flow.graph import START, Edge
@@ -99,6 +99,7 @@ def _is_closed(edge: Edge) -> bool:
     return edge.key == CLOSED and edge.kind == "case"
 
 
+@lru_cache(maxsize=1024)
 def without(text: str, language: str, *sections: str) -> str:
     """The text without the sentences in which an entry of these word lists stands.
 

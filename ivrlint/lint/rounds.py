@@ -30,22 +30,20 @@ class Rounds:
 
     @cached_property
     def silent(self) -> list[Round]:
-        """Rounds that hold callers who do nothing for ever."""
+        """Rounds that hold callers who do nothing for ever, apart from traps."""
         if not self._turns:
             return []
         asking = self._rounds(self._steps(self._goes_by_itself))
-        held = {id_ for round_ in asking for id_ in round_}
         unasked = self._rounds(self._steps(lambda edge: edge.kind in _UNASKED))
-        return self._sorted([*asking, *(round_ for round_ in unasked if held.isdisjoint(round_))])
+        return self._sorted(_apart([*asking, *unasked], self.traps))
 
     @cached_property
     def misheard(self) -> list[Round]:
-        """Rounds that hold callers whose keys are not understood, and not those who do nothing."""
+        """Rounds that hold callers whose keys are not understood, apart from traps and those of silence."""
         if not self._turns:
             return []
-        held = {id_ for round_ in self.silent for id_ in round_}
         idle = self._rounds(self._steps(lambda edge: edge.kind == "no_match" or self._goes_by_itself(edge)))
-        return [round_ for round_ in idle if held.isdisjoint(round_)]
+        return _apart(idle, [*self.traps, *self.silent])
 
     @cached_property
     def _turns(self) -> bool:
@@ -67,9 +65,10 @@ class Rounds:
         Attempts that run out and a system that does not answer are no ways out: no caller chooses them.
         """
         steps = self._steps(_chosen, self._stuck())
-        rounds = self._rounds(steps, lambda part: all(part.issuperset(steps[id_]) for id_ in part))
         nodes = self._graph.flow.nodes
-        return [round_ for round_ in rounds if any(isinstance(nodes[id_], Menu | Input) for id_ in round_)]
+        asking = {id_ for id_ in steps if isinstance(nodes.get(id_), Menu | Input)}
+        parts = [part for part in _parts(steps) if all(part.issuperset(steps[id_]) for id_ in part)]
+        return self._sorted([self._round(part & asking, part, steps) for part in parts if part & asking])
 
     def _stuck(self) -> set[str]:
         """The nodes from which no choices of the caller lead to an end."""
@@ -100,10 +99,15 @@ class Rounds:
         node = self._graph.flow.nodes[edge.source]
         return not (isinstance(node, Transfer) and node.person)
 
-    def _rounds(self, steps: Steps, keep: Callable[[set[str]], bool] = bool) -> list[Round]:
-        """The shortest round through the earliest node of each strongly connected part that is to be kept."""
-        parts = [part for part in _parts(steps) if part != {START} and keep(part)]
-        return self._sorted([_round(min(part - {START}, key=self._order.__getitem__), part, steps) for part in parts])
+    def _rounds(self, steps: Steps) -> list[Round]:
+        """A round of each strongly connected part."""
+        return self._sorted([self._round(part - {START}, part, steps) for part in _parts(steps) if part != {START}])
+
+    def _round(self, through: set[str], part: set[str], steps: Steps) -> Round:
+        """The shortest round through the earliest of some nodes of a part, from its own earliest node on."""
+        round_ = _round(min(through, key=self._order.__getitem__), part, steps)
+        first = round_.index(min(round_, key=self._order.__getitem__))
+        return [*round_[first:], *round_[:first]]
 
     def _sorted(self, rounds: list[Round]) -> list[Round]:
         return sorted(rounds, key=lambda round_: self._order[round_[0]])
@@ -111,6 +115,17 @@ class Rounds:
     @cached_property
     def _order(self) -> dict[str, int]:
         return {id_: number for number, id_ in enumerate(self._graph.flow.nodes)}
+
+
+def _apart(rounds: list[Round], others: list[Round]) -> list[Round]:
+    """The rounds that share no node with one of the others, or with a round before them."""
+    held = {id_ for round_ in others for id_ in round_}
+    apart = []
+    for round_ in rounds:
+        if held.isdisjoint(round_):
+            held.update(round_)
+            apart.append(round_)
+    return apart
 
 
 def _chosen(edge: Edge) -> bool:

@@ -123,6 +123,14 @@ class Stretches:
         return tuple(self._closed_sides())
 
     @cached_property
+    def closed_at(self) -> dict[str, list[ClosedSide]]:
+        """The closed sides of each node that has some."""
+        found: dict[str, list[ClosedSide]] = {}
+        for side in self.closed_sides:
+            found.setdefault(side.edge.source, []).append(side)
+        return found
+
+    @cached_property
     def closed_hours(self) -> dict[str, set[str]]:
         """For each node on a closed side: the hours on whose closed side it is."""
         found: dict[str, set[str]] = {}

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ivrlint.flow import model
-from ivrlint.flow.graph import FAILURE_KINDS, START, Edge, FlowGraph
+from ivrlint.flow.graph import Edge, FlowGraph
 from ivrlint.flow.place import Place
 from ivrlint.flow.tree import Mapping
 from ivrlint.language.announced import Announcement, announce, announced
@@ -21,6 +21,7 @@ from ivrlint.lint.endings import Endings
 from ivrlint.lint.greetings import Greetings
 from ivrlint.lint.hearing import OPTIONS, Hearing
 from ivrlint.lint.listeners import Listener, listeners
+from ivrlint.lint.people import People, is_person
 from ivrlint.lint.rounds import Rounds
 from ivrlint.lint.stretches import Stretches
 from ivrlint.lint.terms import plain
@@ -215,7 +216,12 @@ class Study:
 
     def is_person(self, node: model.Node | None) -> bool:
         """Does a person answer there?"""
-        return isinstance(node, model.Transfer) and node.person
+        return is_person(node)
+
+    @cached_property
+    def people(self) -> People:
+        """The ways to the people of this flow."""
+        return People(self.graph, self.stretches)
 
     @cached_property
     def menus_to_person(self) -> dict[str, int]:
@@ -223,54 +229,12 @@ class Study:
         between, the node itself not counted when it is the person. What happens only when a caller
         does not answer, or when a system or another machine fails, is no way.
         """
-        sources: dict[str, list[Edge]] = {}
-        for edge in self.graph.edges():
-            if edge.kind not in FAILURE_KINDS and not self._is_mishap(edge):
-                sources.setdefault(edge.target, []).append(edge)
-        steps = {node.id: 0 for node in self.all(model.Transfer) if node.person}
-        level = list(steps)
-        while level:
-            nearer, farther = level, []
-            while nearer:
-                id_ = nearer.pop()
-                for edge in sources.get(id_, ()):
-                    cost = steps[id_] + isinstance(self.node(edge.source), model.Menu | model.Input)
-                    if steps.get(edge.source, cost + 1) > cost:
-                        steps[edge.source] = cost
-                        (nearer if cost == steps[id_] else farther).append(edge.source)
-            level = farther
-        return steps
-
-    def _is_mishap(self, edge: Edge) -> bool:
-        """Does a call go there only because something did not work?"""
-        return edge.kind == "outcome" and (edge.key == "error" or isinstance(self.node(edge.source), model.Transfer))
-
-    @cached_property
-    def offers_person(self) -> bool:
-        """Does a way that a caller can choose lead to a person?"""
-        return any(edge.target in self.menus_to_person for edge in self.graph.exits[START])
-
-    @cached_property
-    def asked_before_person(self) -> frozenset[str]:
-        """The inputs that a caller must fill in before any person can be reached; none where there is a way round."""
-        freely = self.stretches.without_data
-        if any(self.is_person(self.node(id_)) for id_ in freely):
-            return frozenset()
-        return frozenset(
-            node.id for node in self.all(model.Input) if node.id in freely and node.id in self.menus_to_person
-        )
+        return self.people.questions
 
     @cached_property
     def leads_to_person(self) -> frozenset[str]:
         """Nodes from which a person answers without another question (when open and free)."""
         return frozenset(id_ for id_, steps in self.menus_to_person.items() if steps == 0)
-
-    def asks_for_person(self, edge: Edge) -> bool:
-        """Does a caller press this key to have a person? It is 0, or its label says so, and it leads to one."""
-        if edge.option is None or edge.target not in self.menus_to_person:
-            return False
-        spoken = edge.option.label.spoken if edge.option.label else {}
-        return edge.key == "0" or any(words(language).find("person", text) for language, text in spoken.items())
 
     # Words
 

@@ -1,31 +1,17 @@
 """In which languages callers may be at each node, and the texts that are written there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from ivrlint.flow.graph import START, FlowGraph
-from ivrlint.flow.model import Branch, Broken, Listening, Menu, Node, Option, SubFlow, Text, Transfer
+from ivrlint.flow.model import Listening, Menu, Node, Option, Text, Transfer
 from ivrlint.language.announced import announced
-
-LABEL = "label"
-_SILENT = (Branch, SubFlow, Broken)
 
 
 class Written(NamedTuple):
     """A text of the file and the key under which it stands."""
 
-    key: str
-    text: Text
-
-
-class Spoken(NamedTuple):
-    """Words that callers hear, in one language, and the text of the file that they come from."""
-
-    language: str
-    words: str
-    node: Node | None  # None for the flow's own
     key: str
     text: Text
 
@@ -56,22 +42,6 @@ class Tongues:
         there = self._reached.get(id_)
         return self.all if there is None else tuple(language for language in self.all if language in there)
 
-    @cached_property
-    def spoken(self) -> tuple[list[Spoken], ...]:
-        """All that is said but labels; what is said in the same words in several places stands together."""
-        nodes = [node for node in self._graph.flow.nodes.values() if type(node) not in _SILENT]
-        own = again_of(self._graph.flow.listening)
-        return _grouped(
-            chain(((None, *written) for written in own), ((node, *text) for node in nodes for text in texts_of(node)))
-        )
-
-    @cached_property
-    def labels(self) -> tuple[list[Spoken], ...]:
-        """All labels of this flow, the same words together."""
-        owners: list[tuple[Node | None, tuple[Option, ...]]] = [(None, self._graph.flow.keys)]
-        owners += [(node, options_of(node)) for node in self._graph.flow.nodes.values()]
-        return _grouped((node, LABEL, one.label) for node, options in owners for one in options if one.label)
-
     def without_offers(self, node: Node | None, text: str, language: str) -> str:
         """The text without what offers another language."""
         if not self.switches or not isinstance(node, Menu):
@@ -99,14 +69,6 @@ class Tongues:
                     known.add(there)
                     stack.append((edge.target, there))
         return reached
-
-
-def _grouped(texts: Iterable[tuple[Node | None, str, Text]]) -> tuple[list[Spoken], ...]:
-    found: dict[tuple[str, str], list[Spoken]] = {}
-    for node, key, text in texts:
-        for language, words in text.spoken.items():
-            found.setdefault((language, words), []).append(Spoken(language, words, node, key, text))
-    return tuple(found.values())
 
 
 def texts_of(node: Node) -> list[Written]:

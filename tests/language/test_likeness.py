@@ -12,10 +12,7 @@ from ivrlint.language.vocabulary.source import read
 
 LANGUAGES = st.sampled_from(["en", "es", "es-MX", "ca", "xx"])
 WORDS = sorted(
-    term.text
-    for concept in read().concepts.values()
-    for terms in concept.terms.values()
-    for term in terms
+    term.text for concept in read().concepts.values() for terms in concept.terms.values() for term in terms
 )
 LABELS = st.one_of(
     st.text(max_size=40),

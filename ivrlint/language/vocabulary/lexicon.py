@@ -96,6 +96,8 @@ class Lexicon:
     def root(self, word: str) -> str:
         """The listed word of which `word` is a form, else its rough stem."""
         words = self.words
+        if word in words or word.isdigit():
+            return word
         return next((form for form in self.forms.candidates(word) if form in words), self.forms.stem(word))
 
     def facets(self, label: str) -> tuple[Facet, ...]:
@@ -229,7 +231,7 @@ class Lexicon:
         return _senses(found)
 
     def _complete(self, facets: list[tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
-        """Lend a facet that names no thing ("cancel", "lost") its neighbour's: the next one's, else the last."""
+        """Lend a facet that names no thing ("cancel", "lost") its neighbour's."""
         things = [tuple(unit for unit in facet if unit.kind in "tgps") for facet in facets]
         for at, facet in enumerate(facets):
             if not things[at]:

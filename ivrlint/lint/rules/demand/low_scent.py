@@ -10,7 +10,7 @@ from ivrlint.message import say
 
 
 @rule("demand", "warning", sources=("M1", "M4", "W2"))
-def low_scent(study: Study, *, margin: float = 0.1) -> Faults:
+def low_scent(study: Study, *, margin: float = 0.3) -> Faults:
     """What callers say fits another option better than the right one.
 
     ## Why
@@ -42,7 +42,7 @@ def low_scent(study: Study, *, margin: float = 0.1) -> Faults:
     for intent in study.flow.intents.values():
         for language, phrases in intent.says.spoken.items() if intent.says else ():
             for menu, right in study.demand.menus_on_the_way(intent):
-                wrong = _astray(phrases, menu.options, right, language, margin)
+                wrong = _astray(phrases, study.demand.topics(menu, language), right, language, margin)
                 if wrong is not None:
                     phrase, option = wrong
                     yield Fault(

@@ -58,7 +58,7 @@ def _ends_at_night(id_: str, study: Study) -> bool:
     asked = {node.id for node in ahead if isinstance(node, Branch) and node.hours is not None}
     if not asked or any(_serves(node) for node in ahead if not isinstance(node, Transfer)):
         return False
-    closed = [side for side in study.stretches.closed_sides if side.edge.source in asked]
+    closed = [side for id_ in asked for side in study.stretches.closed_at.get(id_, ())]
     return bool(closed) and not any(_serves(node) for side in closed for node in side.nodes)
 
 

@@ -49,19 +49,18 @@ def closed_without_info(study: Study) -> Faults:
         silent = [language for language in study.tongues.at(side.edge.source) if not _tells(side, language, study)]
         if silent:
             hours = study.flow.hours.get(side.hours or "")
-            help_ = say(
-                "say when you open ({hours}) and offer a message or a call back",
-                hours=week_told(hours) if hours else "`hours:`",
-            )
+            told = side.prompts()
             yield Fault(
-                side.edge.place,
+                told[-1][1].place if told else side.edge.place,
                 say(
-                    "callers who come here outside opening hours learn neither when you open "
-                    "nor what they can do ({languages})",
+                    "outside opening hours callers learn neither when you open nor what they can do ({languages})",
                     languages=", ".join(silent),
                 ),
-                help_,
-                side.edge.source,
+                say(
+                    "say when you open ({hours}) and offer a message or a call back",
+                    hours=week_told(hours) if hours else "`hours:`",
+                ),
+                told[-1][0].id if told else side.edge.source,
             )
 
 

@@ -1,7 +1,6 @@
 """`mixed-register`."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from ivrlint.language.register import has_registers, registers
 from ivrlint.lint.rule import Fault, Faults, rule
@@ -43,31 +42,20 @@ def mixed_register(study: Study) -> Faults:
     Decide for one and keep to it; reported are the texts that differ from most. Only languages with more
     than one way to address a caller are looked at.
     """
-    if not any(map(has_registers, study.flow.languages)):
-        return
-    told = (*study.tongues.spoken, *study.tongues.labels)
-    ways = [(registers(places[0].words, places[0].language), places) for places in told]
-    usual = {
-        language: _usual(names for names, places in ways if places[0].language == language)
-        for language in study.flow.languages
-    }
-    for names, places in ways:
-        for place in places if names - {usual.get(places[0].language)} else ():
-            most = usual[place.language]
-            yield Fault(
-                place.text.place,
-                say(
-                    "callers hear “{odd}” in “{text}”, and “{usual}” in most other texts",
-                    odd=min(names - {most}),
-                    text=place.words,
-                    usual=most,
-                ),
-                say("write it with “{usual}” as well", usual=most),
-                place.node.id if place.node else None,
-            )
-
-
-def _usual(ways: Iterable[frozenset[str]]) -> str | None:
-    """The way that most texts take; of two that are as frequent, the last in the alphabet."""
-    counts = Counter(name for names in ways for name in names)
-    return max(counts, key=lambda name: (counts[name], name), default=None)
+    for language in filter(has_registers, study.flow.languages):
+        told = [(registers(said.text, language), said) for said in study.texts.heard_in(language)]
+        counts = Counter(name for names, _ in told for name in names)
+        usual = max(counts, key=lambda name: (counts[name], name), default="")
+        for names, said in told:
+            if names - {usual}:
+                yield Fault(
+                    said.place,
+                    say(
+                        "callers hear “{odd}” in “{text}”, and “{usual}” in most other texts",
+                        odd=min(names - {usual}),
+                        text=said.text,
+                        usual=usual,
+                    ),
+                    say("write it with “{usual}” as well", usual=usual),
+                    said.id,
+                )

@@ -31,17 +31,14 @@ def untranslated_term(study: Study) -> Faults:
     ## How to mend it
     Say it in the caller's language. Looked up is a short list of words; words of the trade are `jargon`.
     """
-    if not any(study.words(language).terms("foreign") for language in study.flow.languages):
-        return
-    for places in (*study.tongues.spoken, *study.tongues.labels):
-        words = study.words(places[0].language)
-        term = words.find("foreign", places[0].words)
-        if term is not None:
-            own = next(more for entry, more in words.mapping("foreign").items() if fold(entry) == fold(term))
-            for place in places:
+    for language in study.flow.languages:
+        own = {fold(entry): more for entry, more in study.words(language).mapping("foreign").items()}
+        for said in study.texts.heard_in(language) if own else ():
+            term = study.words(language).find("foreign", said.text)
+            if term:
                 yield Fault(
-                    place.text.place,
+                    said.place,
                     say("callers hear “{term}”, a word of another language", term=term),
-                    say("say “{own}”", own=own[0]),
-                    place.node.id if place.node else None,
+                    say("say “{own}”", own=own[fold(term)][0]),
+                    said.id,
                 )

@@ -38,20 +38,17 @@ def wrong_language(study: Study) -> Faults:
     Translate the text, or put it under its own language. An offer of another language, in that language,
     may stand in any prompt. A text that is not there at all is `missing-translation`.
     """
-    for places in study.tongues.spoken:
-        if other_language(places[0].words, places[0].language) is None:
-            continue
-        for language, text, node, _, written in places:
-            other = other_language(study.tongues.without_offers(node, text, language), language)
-            if other:
-                yield Fault(
-                    written.place,
-                    say(
-                        "callers in {language} hear a text in {other}: “{text}”",
-                        language=language,
-                        other=other,
-                        text=text,
-                    ),
-                    say("translate it, or write it under `{other}:`", other=other),
-                    node.id if node else None,
-                )
+    for said, _ in study.texts.where(other_language):
+        other = other_language(study.tongues.without_offers(said.node, said.text, said.language), said.language)
+        if other:
+            yield Fault(
+                said.place,
+                say(
+                    "callers in {language} hear a text in {other}: “{text}”",
+                    language=said.language,
+                    other=other,
+                    text=said.text,
+                ),
+                say("translate it, or write it under `{other}:`", other=other),
+                said.id,
+            )

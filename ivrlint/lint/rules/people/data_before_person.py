@@ -42,7 +42,7 @@ def data_before_person(node: Input, study: Study) -> Faults:
     Give the entry a key that leads to a person, or offer a person in a menu before it. One way without
     data is enough; that each single entry has one is `zero-not-everywhere`.
     """
-    if node.id in study.asked_before_person:
+    if node.id in study.people.asked_before:
         yield Fault(
             node.name,
             say("no caller reaches a person without entering “{field}” first", field=node.field or node.id),

@@ -40,20 +40,16 @@ def go_call_elsewhere(study: Study) -> Faults:
     be said, and so may the numbers under `start:`.
     """
     own = tuple(number[-_SAME:] for number in study.flow.start if number)
-    for places in study.tongues.spoken:
-        for phone in numbers_to_call(places[0].words, places[0].language):
+    for said, phones in study.texts.where(numbers_to_call):
+        for phone in phones:
+            if phone.digits.endswith(own):
+                continue
             dear = costs_more(phone, study.flow.country)
-            for place in places if not phone.digits.endswith(own) else ():
-                if dear:
-                    message = say(
-                        "callers are sent to {number}, which costs them more than a usual call", number=phone.written
-                    )
-                else:
-                    message = say("callers are told to hang up and ring {number} themselves", number=phone.written)
-                yield Fault(
-                    place.text.place,
-                    message,
-                    say("put them through: a `transfer` with `number: {digits}`", digits=f'"{phone.digits}"'),
-                    place.node.id if place.node else None,
-                    "error" if dear else None,
+            if dear:
+                message = say(
+                    "callers are sent to {number}, which costs them more than a usual call", number=phone.written
                 )
+            else:
+                message = say("callers are told to hang up and ring {number} themselves", number=phone.written)
+            help_ = say("put them through: a `transfer` with `number: {digits}`", digits=f'"{phone.digits}"')
+            yield Fault(said.place, message, help_, said.id, "error" if dear else None)

@@ -43,8 +43,8 @@ def person_not_in_main_menu(study: Study) -> Faults:
     no such sentence. An option for a person that stands in the menu and is not in its prompt is
     `option-not-announced`; a key that leads nowhere is `announced-key-missing`.
     """
-    for menu in study.stretches.main_menus if study.offers_person else ():
-        people = {edge.key for edge in study.exits(menu) if edge.option and study.asks_for_person(edge)}
+    for menu in study.stretches.main_menus if study.people.offered else ():
+        people = {edge.key for edge in study.exits(menu) if edge.option and study.people.is_asked_for(edge)}
         own = [option for option in menu.options if not option.silent and not option.language]
         if all(option.to and option.to.to in study.leads_to_person for option in own):
             continue

@@ -41,7 +41,7 @@ def persuasion_loop(study: Study, *, steps: int = 1) -> Faults:
     """
     for edge in _requests(study):
         asked = study.menus_to_person.get(edge.target, 0)
-        if asked > steps and study.asks_for_person(edge):
+        if asked > steps and study.people.is_asked_for(edge):
             yield Fault(
                 edge.place,
                 say(

@@ -51,7 +51,7 @@ def zero_not_everywhere(node: Menu | Input, study: Study) -> Faults:
     if any(edge.kind in _CHOSEN and edge.target in study.leads_to_person for edge in study.exits(node)):
         return
     steps = study.menus_to_person.get(node.id, 0)
-    if not study.reached(node) or not study.offers_person or node.id in study.asked_before_person:
+    if not study.reached(node) or not study.people.offered or node.id in study.people.asked_before:
         return
     if node.id in study.stretches.first_questions and steps > _FAR:
         return

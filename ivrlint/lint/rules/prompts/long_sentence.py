@@ -1,7 +1,7 @@
 """`long-sentence`."""
 
 from ivrlint.language.announced import announced
-from ivrlint.language.plainness import long_sentences
+from ivrlint.language.plainness import Sentence, long_sentences
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -41,21 +41,22 @@ def long_sentence(study: Study, *, warn: int = 20, error: int = 30) -> Faults:
     One thing a sentence. The limits are a rule of thumb of plain-language guides. Sentences that offer a
     key are left to `long-label` and `no-pause`.
     """
-    for said in study.texts.all:
-        if said.text.count(" ") < warn // 2:
-            continue
-        for sentence in long_sentences(said.text, said.language, warn):
-            text = said.text[sentence.start : sentence.end]
-            if not announced(text, said.language):
-                yield Fault(
-                    said.place,
-                    say(
-                        "callers hear {count} words in one sentence, “{beginning}…” (at most {limit})",
-                        count=sentence.words,
-                        beginning=" ".join(text.split()[:4]),
-                        limit=error if sentence.words > error else warn,
-                    ),
-                    say("make two sentences of it, or leave a part out"),
-                    said.id,
-                    "error" if sentence.words > error else None,
-                )
+
+    def look(text: str, language: str) -> list[Sentence]:
+        long = long_sentences(text, language, warn) if text.count(" ") > warn // 2 else ()
+        return [sentence for sentence in long if not announced(text[sentence.start : sentence.end], language)]
+
+    for said, found in study.texts.where(look):
+        for sentence in found:
+            yield Fault(
+                said.place,
+                say(
+                    "callers hear {count} words in one sentence, “{beginning}…” (at most {limit})",
+                    count=sentence.words,
+                    beginning=" ".join(said.text[sentence.start : sentence.end].split()[:4]),
+                    limit=error if sentence.words > error else warn,
+                ),
+                say("make two sentences of it, or leave a part out"),
+                said.id,
+                "error" if sentence.words > error else None,
+            )

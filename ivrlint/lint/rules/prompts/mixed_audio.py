@@ -7,8 +7,8 @@ from ivrlint.lint.tongues import texts_of
 from ivrlint.message import say
 
 
-@rule("prompts", "info", on=(Menu, Input), profile="strict", sources=("B1",))
-def mixed_audio(node: Menu | Input, _study: Study) -> Faults:
+@rule("prompts", "info", profile="strict", sources=("B1",))
+def mixed_audio(study: Study) -> Faults:
     """One place of the call speaks with a recorded voice and with a synthetic one.
 
     ## Why
@@ -39,25 +39,22 @@ def mixed_audio(node: Menu | Input, _study: Study) -> Faults:
     Record the rest with the same voice, or let the synthetic voice speak all of it. A recording that holds
     a field or `{options}` is mixed by itself. Looked at is one node at a time.
     """
-    if node.prompt is None and node.listening is None:
-        return
-    texts = list(texts_of(node))
-    recorded = [written for written in texts if written.text.audio]
-    if not recorded:
-        return
-    spoken = next((written for written in texts if not written.text.audio), None)
-    filled = next((written for written in recorded if any("{" in text for text in written.text.spoken.values())), None)
-    if spoken is not None:
-        yield Fault(
-            spoken.text.place,
-            say("callers hear a synthetic voice here and a recorded one elsewhere in `{id}`", id=node.id),
-            say("record this text as well, or none of them"),
-            node.id,
-        )
-    elif filled is not None:
-        yield Fault(
-            filled.text.place,
-            say("a recorded voice breaks off where `{id}` fills something in", id=node.id),
-            say("let one voice speak all of it"),
-            node.id,
-        )
+    recorded = {node.id: node for node, _, text in study.texts.written if text.audio and isinstance(node, Menu | Input)}
+    for node in recorded.values():
+        texts = [written.text for written in texts_of(node)]
+        spoken = next((text for text in texts if not text.audio), None)
+        filled = next((text for text in texts if any("{" in said for said in text.spoken.values())), None)
+        if spoken is not None:
+            yield Fault(
+                spoken.place,
+                say("callers hear a synthetic voice here and a recorded one elsewhere in `{id}`", id=node.id),
+                say("record this text as well, or none of them"),
+                node.id,
+            )
+        elif filled is not None:
+            yield Fault(
+                filled.place,
+                say("a recorded voice breaks off where `{id}` fills something in", id=node.id),
+                say("let one voice speak all of it"),
+                node.id,
+            )

@@ -1,6 +1,9 @@
 """`no-end-cue`."""
 
+from functools import lru_cache
+
 from ivrlint.flow.model import Menu
+from ivrlint.language.words import words
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Offer, Study
 from ivrlint.message import say
@@ -46,7 +49,7 @@ def no_end_cue(menu: Menu, study: Study, *, most: int = 3) -> Faults:
     `most` options need none.
     """
     for offer in study.offers(menu):
-        if len(offer.announced) > most and not _ends(offer, study):
+        if len(offer.announced) > most and not _ends(offer):
             yield Fault(
                 offer.place,
                 say(
@@ -58,9 +61,13 @@ def no_end_cue(menu: Menu, study: Study, *, most: int = 3) -> Faults:
             )
 
 
-def _ends(offer: Offer, study: Study) -> bool:
+def _ends(offer: Offer) -> bool:
     """Does something in the last option, or behind it, tell that it is the last?"""
-    words = study.words(offer.language)
-    end = offer.text[offer.announced[-2].end :]
-    behind = offer.text[offer.announced[-1].end :].strip(" .")
-    return bool(behind) or not words.terms("or") or any(words.find(cue, end) for cue in _CUES)
+    last = offer.announced[-1]
+    return bool(offer.text[last.end :].strip(" .")) or _has_cue(offer.text[offer.announced[-2].end :], offer.language)
+
+
+@lru_cache(maxsize=1024)
+def _has_cue(end: str, language: str) -> bool:
+    lists = words(language)
+    return not lists.terms("or") or any(lists.find(cue, end) for cue in _CUES)

@@ -36,15 +36,19 @@ def number_format(study: Study, *, digits: int = 5) -> Faults:
     Write the number in groups, as people say it, and say it slowly. Fields are not looked at, nor is what a
     recording speaks.
     """
-    for said in study.texts.all:
-        found = None if said.recorded else _DIGITS.search(said.text)
-        if found and len(found[0].lstrip("+")) >= digits:
-            yield Fault(
-                said.place,
-                say("callers hear {number} in one breath: nobody can write it down", number=found[0]),
-                say("write it in groups: {groups}", groups=_groups(found[0])),
-                said.id,
-            )
+    recorded = {text for _, _, written in study.texts.written if written.audio for text in written.spoken.values()}
+
+    def look(text: str, _language: str) -> str | None:
+        found = _DIGITS.search(text)
+        return found[0] if found and len(found[0].lstrip("+")) >= digits and text not in recorded else None
+
+    for said, number in study.texts.where(look):
+        yield Fault(
+            said.place,
+            say("callers hear {number} in one breath: nobody can write it down", number=number),
+            say("write it in groups: {groups}", groups=_groups(number)),
+            said.id,
+        )
 
 
 def _groups(number: str) -> str:

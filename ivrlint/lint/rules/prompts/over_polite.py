@@ -39,17 +39,21 @@ def over_polite(study: Study, *, most: int = 1) -> Faults:
     ## How to mend it
     Keep one “please” in a prompt, best where you ask for most.
     """
-    for said, phrase in study.texts.saying("please"):
-        count = len(study.words(said.language).all("please", said.text))
-        if count > most:
-            yield Fault(
-                said.place,
-                say(
-                    "callers hear “{phrase}” {count} times in one prompt (at most {limit})",
-                    phrase=phrase.lower(),
-                    count=count,
-                    limit=most,
-                ),
-                say("keep it where you ask for most"),
-                said.id,
-            )
+
+    def look(text: str, language: str) -> int:
+        holding = study.texts.holding("please")[language]
+        count = len(study.words(language).all("please", text)) if text in holding else 0
+        return count if count > most else 0
+
+    for said, count in study.texts.where(look):
+        yield Fault(
+            said.place,
+            say(
+                "callers hear “{phrase}” {count} times in one prompt (at most {limit})",
+                phrase=study.texts.holding("please")[said.language][said.text].lower(),
+                count=count,
+                limit=most,
+            ),
+            say("keep it where you ask for most"),
+            said.id,
+        )

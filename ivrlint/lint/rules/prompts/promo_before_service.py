@@ -41,7 +41,8 @@ def promo_before_service(study: Study) -> Faults:
     the website may be just what helps; in a queue it is `ads-on-hold`.
     """
     shown = set()
-    for way in study.greetings.all:
+    any_ = any(texts for section in _PROMO for texts in study.texts.holding(section).values())
+    for way in study.greetings.all if any_ else ():
         for part in way.without_notices():
             phrase = _promo(part.text, way.language, study)
             if phrase and part.node.id not in shown:

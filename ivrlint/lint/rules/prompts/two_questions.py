@@ -3,17 +3,17 @@
 from itertools import pairwise
 
 from ivrlint.flow.model import Input, Menu
+from ivrlint.language.announced import announced
 from ivrlint.language.words import Words, fold
-from ivrlint.lint.hearing import Telling
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
-from ivrlint.message import say
+from ivrlint.message import Message, say
 
 _TWO = 2
 
 
-@rule("prompts", "warning", on=(Menu, Input), sources=("seed002", "K1"))
-def two_questions(node: Menu | Input, study: Study) -> Faults:
+@rule("prompts", "warning", sources=("seed002", "K1"))
+def two_questions(study: Study) -> Faults:
     """One prompt asks for two things at once.
 
     ## Why
@@ -48,22 +48,28 @@ def two_questions(node: Menu | Input, study: Study) -> Faults:
     Ask one thing, and the next one in a node of its own. Reported are two questions in one prompt that no
     key follows at once, and two numbers joined by “and” in one input.
     """
-    for telling in study.hearing.prompt(node):
-        if telling.text.count("?") >= _TWO and _questions(telling) >= _TWO:
-            message = say("callers are asked {count} questions and can answer one", count=_questions(telling))
-        elif isinstance(node, Input) and (pair := _joined(telling.text, study.words(telling.language))):
-            message = say("callers are asked for “{one}” and “{other}” and can enter one", one=pair[0], other=pair[1])
-        else:
-            continue
-        yield Fault(telling.place, message, say("ask one thing here, and the next one in a node of its own"), node.id)
+    for said, count in study.texts.where(_questions):
+        if said.key == "prompt" and isinstance(said.node, Menu | Input):
+            message = say("callers are asked {count} questions and can answer one", count=count)
+            yield Fault(said.place, message, _help(), said.id)
+    for said, (one, other) in study.texts.where(lambda text, language: _joined(text, study.words(language))):
+        if said.key == "prompt" and isinstance(said.node, Input):
+            message = say("callers are asked for “{one}” and “{other}” and can enter one", one=one, other=other)
+            yield Fault(said.place, message, _help(), said.id)
 
 
-def _questions(telling: Telling) -> int:
-    """The questions of a prompt, without those that a key answers: “Is that right? Press 1.”"""
-    marks = [at for at, sign in enumerate(telling.text) if sign == "?"]
-    return sum(
-        not any(_answered(mark, offer.start, offer.end, telling.text) for offer in telling.announced) for mark in marks
-    )
+def _help() -> Message:
+    return say("ask one thing here, and the next one in a node of its own")
+
+
+def _questions(text: str, language: str) -> int:
+    """The questions of a prompt if there are several, without those that a key answers: “Is that right? Press 1.”"""
+    marks = [at for at, sign in enumerate(text) if sign == "?"]
+    if len(marks) < _TWO:
+        return 0
+    offers = announced(text, language)
+    open_ = [mark for mark in marks if not any(_answered(mark, offer.start, offer.end, text) for offer in offers)]
+    return len(open_) if len(open_) >= _TWO else 0
 
 
 def _answered(mark: int, start: int, end: int, text: str) -> bool:
@@ -72,10 +78,9 @@ def _answered(mark: int, start: int, end: int, text: str) -> bool:
 
 def _joined(text: str, words: Words) -> tuple[str, str] | None:
     """Two numbers of the caller's with nothing but “and” and perhaps “your” between them."""
-    spans = words.all("document", text)
     joints = set(map(fold, words.terms("and")))
     little = joints | set(map(fold, words.terms("stop-words")))
-    for (start, end), (begin, stop) in pairwise(spans):
+    for (start, end), (begin, stop) in pairwise(words.all("document", text)):
         between = fold(text[end:begin]).split()
         if 0 < len(between) <= _TWO and between[0] in joints and little.issuperset(between):
             return text[start:end], text[begin:stop]

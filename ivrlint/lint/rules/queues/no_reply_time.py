@@ -45,13 +45,15 @@ def no_reply_time(node: Callback | Voicemail, study: Study) -> Faults:
     Say by when, in the prompt or in a message just before or after it. That it is written in the file as
     `reply_within` or `call_within` tells callers nothing. Whether it is soon enough is `reply-too-late`.
     """
-    if not study.reached(node):
+    times = study.texts.holding("time-expressions")
+    spoken = node.prompt.spoken if node.prompt else {}
+    open_ = [language for language in study.tongues.at(node.id) if spoken.get(language) not in times.get(language, ())]
+    if not open_ or not study.reached(node):
         return
     told = list(_told(node, study))
-    for language in study.tongues.at(node.id):
-        words = study.words(language)
+    for language in open_:
         heard = [text.spoken[language] for text in told if language in text.spoken]
-        if words.terms("time-expressions") and not any(words.find("time-expressions", text) for text in heard):
+        if study.words(language).terms("time-expressions") and not any(text in times[language] for text in heard):
             yield Fault(
                 node.prompt.place if node.prompt else node.name,
                 say("callers are not told when they will hear from anybody ({language})", language=language),

@@ -1,7 +1,7 @@
 """`voicemail-only`."""
 
 from ivrlint.flow.graph import FAILURE_KINDS, START, Edge
-from ivrlint.flow.model import Menu, Transfer, Voicemail
+from ivrlint.flow.model import Message, Transfer, Voicemail
 from ivrlint.lint.endings import says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.stretches import CLOSED
@@ -40,26 +40,39 @@ def voicemail_only(study: Study) -> Faults:
     whose label says that it takes a message is the caller's choice, and so is a key while they wait. A flow in
     which nobody answers at all is `no-person`.
     """
-    if not study.offers_person or not study.all(Voicemail):
+    bare = [edge for node in study.all(Voicemail) for edge in _chosen(node.id, study) if not _says_so(edge)]
+    if not bare or not study.people.offered:
         return
-    open_ = closure(
-        [START], {id_: [e.target for e in edges if _in_hours(e, study)] for id_, edges in study.graph.exits.items()}
-    )
-    for menu in study.all(Menu):
-        for edge in study.exits(menu) if menu.id in open_ else ():
-            if edge.kind != "option" or not isinstance(study.node(study.after_words(edge.target)), Voicemail):
-                continue
-            label = edge.option.label if edge.option else None
-            if label is not None and not says("leave-message", label):
-                yield Fault(
-                    edge.place,
-                    say(
-                        "callers who choose “{label}” in opening hours can only leave a message",
-                        label=study.label(edge.option) if edge.option else "",
-                    ),
-                    say("lead to a person, or say in the label that a message is taken"),
-                    menu.id,
-                )
+    steps = {id_: [edge.target for edge in edges if _in_hours(edge, study)] for id_, edges in study.graph.exits.items()}
+    open_ = closure([START], steps)
+    for edge in bare:
+        if edge.source in open_ and edge.option is not None:
+            yield Fault(
+                edge.place,
+                say(
+                    "callers who choose “{label}” in opening hours can only leave a message",
+                    label=study.label(edge.option),
+                ),
+                say("lead to a person, or say in the label that a message is taken"),
+                edge.source,
+            )
+
+
+def _chosen(id_: str, study: Study) -> list[Edge]:
+    """The options of menus that lead there, straight or behind messages."""
+    found, seen, stack = [], {id_}, [id_]
+    while stack:
+        for edge in study.stretches.arrivals.get(stack.pop(), ()):
+            if edge.kind == "option":
+                found.append(edge)
+            elif isinstance(study.node(edge.source), Message) and edge.source not in seen:
+                seen.add(edge.source)
+                stack.append(edge.source)
+    return found
+
+
+def _says_so(edge: Edge) -> bool:
+    return edge.option is None or edge.option.label is None or says("leave-message", edge.option.label) is not None
 
 
 def _in_hours(edge: Edge, study: Study) -> bool:

@@ -53,7 +53,9 @@ def no_none_of_these(menu: Menu, study: Study, *, least: int = 3) -> Faults:
         return
     for offer in study.offers(menu):
         keys = {announcement.key for announcement in offer.announced}
-        if keys and not any(edge.key in keys and _takes_the_rest(edge, study) for edge in study.exits(menu)):
+        if not keys or (menu.keys and any(option.key in keys for option in study.flow.keys)):
+            continue
+        if not any(edge.key in keys and _takes_the_rest(edge, study) for edge in study.exits(menu)):
             yield Fault(
                 offer.place,
                 say("callers who want none of these {count} options hear of no other way", count=len(heard)),
@@ -66,8 +68,4 @@ def no_none_of_these(menu: Menu, study: Study, *, least: int = 3) -> Faults:
 def _takes_the_rest(edge: Edge, study: Study) -> bool:
     if edge.option is None:
         return False
-    return (
-        edge.kind == "key"
-        or study.purpose(edge) == "back"
-        or any(says(section, edge.option.label) for section in _CATCH_ALL)
-    )
+    return study.purpose(edge) == "back" or any(says(section, edge.option.label) for section in _CATCH_ALL)

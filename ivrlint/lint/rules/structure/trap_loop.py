@@ -45,15 +45,13 @@ def trap_loop(study: Study) -> Faults:
     do not answer, since nobody chooses them. Waiting in a queue that may be answered is no circle.
     Circles of wrong keys are a matter for `counter-reset-loop`.
     """
-    trapped = {id_ for round_ in study.rounds.traps for id_ in round_}
     for round_ in study.rounds.traps:
         message = say("callers cannot get out, whatever they press: {round}", round=_shown(round_))
         help_ = say("give `{id}` a key that leads out: to a person, or to `hangup`", id=_asking(round_, study))
         yield _fault(round_, study, message, help_)
     for round_ in study.rounds.silent:
-        if trapped.isdisjoint(round_):
-            message = say("callers who do nothing go round for ever: {round}", round=_shown(round_))
-            yield _fault(round_, study, message, say("let one of these lead on: to a person, or to `hangup`"))
+        message = say("callers who do nothing go round for ever: {round}", round=_shown(round_))
+        yield _fault(round_, study, message, say("let one of these lead on: to a person, or to `hangup`"))
 
 
 def _fault(round_: list[str], study: Study, message: Message, help_: Message) -> Fault:

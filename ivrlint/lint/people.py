@@ -1,0 +1,72 @@
+"""How callers get to a person: how far it is, what they must enter first, with which keys they ask for one."""
+
+from functools import cached_property
+
+from ivrlint.flow.graph import FAILURE_KINDS, START, Edge, FlowGraph
+from ivrlint.flow.model import Input, Menu, Node, Transfer
+from ivrlint.language.words import words
+from ivrlint.lint.stretches import Stretches
+
+
+def is_person(node: Node | None) -> bool:
+    """Does a person answer there?"""
+    return isinstance(node, Transfer) and node.person
+
+
+class People:
+    """The ways to the people of a flow."""
+
+    def __init__(self, graph: FlowGraph, stretches: Stretches) -> None:
+        self._graph = graph
+        self._stretches = stretches
+
+    @cached_property
+    def questions(self) -> dict[str, int]:
+        """For each node from which a person can be reached: the fewest menus or inputs that stand
+        between, the node itself not counted when it is the person. What happens only when a caller
+        does not answer, or when a system or another machine fails, is no way.
+        """
+        nodes = self._graph.flow.nodes
+        steps = {id_: 0 for id_, node in nodes.items() if is_person(node)}
+        level = list(steps)
+        while level:
+            nearer = level
+            farther: list[str] = []
+            while nearer:
+                id_ = nearer.pop()
+                for edge in self._stretches.arrivals.get(id_, ()):
+                    if edge.kind in FAILURE_KINDS or self._is_mishap(edge):
+                        continue
+                    cost = steps[id_] + isinstance(nodes.get(edge.source), Menu | Input)
+                    if steps.get(edge.source, cost + 1) > cost:
+                        steps[edge.source] = cost
+                        (nearer if cost == steps[id_] else farther).append(edge.source)
+            level = farther
+        return steps
+
+    def _is_mishap(self, edge: Edge) -> bool:
+        """Does a call go there only because something did not work?"""
+        if edge.kind != "outcome":
+            return False
+        return edge.key == "error" or isinstance(self._graph.flow.nodes[edge.source], Transfer)
+
+    @cached_property
+    def offered(self) -> bool:
+        """Does a way that a caller can choose lead to a person?"""
+        return any(edge.target in self.questions for edge in self._graph.exits[START])
+
+    @cached_property
+    def asked_before(self) -> frozenset[str]:
+        """The inputs that a caller must fill in before any person can be reached; none where there is a way round."""
+        freely = self._stretches.without_data
+        nodes = self._graph.flow.nodes
+        if any(is_person(nodes.get(id_)) for id_ in freely):
+            return frozenset()
+        return frozenset(id_ for id_ in freely if isinstance(nodes.get(id_), Input) and id_ in self.questions)
+
+    def is_asked_for(self, edge: Edge) -> bool:
+        """Does a caller press this key to have a person? It is 0, or its label says so, and it leads to one."""
+        if edge.option is None or edge.target not in self.questions:
+            return False
+        spoken = edge.option.label.spoken if edge.option.label else {}
+        return edge.key == "0" or any(words(language).find("person", text) for language, text in spoken.items())

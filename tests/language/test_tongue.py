@@ -1,0 +1,52 @@
+"""Which language a text is in, and how it addresses the caller."""
+
+import pytest
+
+from ivrlint.language.register import registers
+from ivrlint.language.tongue import other_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "other"),
+    [
+        ("Please press 1 for billing. To speak to an adviser, press 0.", "es", "en"),
+        ("Le atiende Acme. Para hablar con una persona, pulse 0.", "en", "es"),
+        ("Para hablar con una persona, pulse 0.", "en-GB", "es"),
+        ("Gracias por llamar a Acme. Estamos para ayudarle.", "es", None),
+        ("Sabemos que es un momento difícil.", "es", None),
+        ("El seu comunicat està {estado}. El pas següent serà abans del {fecha}.", "ca", None),
+        ("Per parlar amb una persona, premi zero. Gràcies per la seva trucada.", "es", "ca"),
+        ("{for} {your} {the} {press}", "es", None),
+        ("Acme Home and Garden.", "es", None),
+        ("Please press 1 for billing.", "eu", None),
+        ("Eskerrik asko.", "es", None),
+        ("", "es", None),
+    ],
+)
+def test_another_language(text: str, language: str, other: str | None) -> None:
+    assert other_language(text, language) == other
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("Para facturas, pulse 1.", {"usted"}),
+        ("Para facturas, pulsa 1.", {"tú"}),
+        ("Pulsá 1 y esperá.", {"vos"}),
+        ("Lista de espera: le atenderemos.", {"usted"}),
+        ("El tiempo de espera es de dos minutos.", set()),
+        ("Tu gestor y su equipo te llamarán.", {"tú"}),
+        ("Gracias por su llamada.", {"usted"}),
+        ("Si marca 1, el sistema confirma su pago.", {"usted"}),
+        ("Por favor espera.", {"tú"}),
+        ("Introduce tu número y pulsa almohadilla, o espere.", {"tú", "usted"}),
+        ("Una llamada, una visita o una consulta.", set()),
+        ("", set()),
+    ],
+)
+def test_ways_to_address_a_caller(text: str, ways: set[str]) -> None:
+    assert registers(text, "es") == ways
+
+
+def test_a_language_with_one_way_only() -> None:
+    assert registers("Press your key.", "en") == frozenset()
