@@ -9,6 +9,15 @@ from ivrlint.flow.place import Place
 Span = tuple[int, int]  # minutes since midnight, the end exclusive; 1440 is the end of the day
 
 
+class Days(NamedTuple):
+    """Days as the file writes them, `mon-fri` or a date, with their open spans."""
+
+    text: str
+    place: Place
+    weekdays: tuple[int, ...]  # none for a date
+    spans: tuple[Span, ...]
+
+
 class Hours(NamedTuple):
     """Opening hours in the flow's time zone. Days that are not written are closed."""
 
@@ -16,6 +25,7 @@ class Hours(NamedTuple):
     place: Place
     week: tuple[tuple[Span, ...], ...]  # Monday first
     dates: Mapping[date, tuple[Span, ...]]  # a date beats a weekday
+    written: tuple[Days, ...] = ()
 
     def spans(self, day: date) -> tuple[Span, ...]:
         """The open spans of that day."""

@@ -52,6 +52,7 @@ class FlowGraph:
 
     def __init__(self, flow: model.Flow) -> None:
         self.flow = flow
+        self._ears: dict[str, model.Ears] = {}
         self._plain_ears = flow.ears(model.Menu(id="", place=flow.place, name=flow.place))
         self.exits: dict[str, list[Edge]] = {START: self._entries()}
 
@@ -61,7 +62,12 @@ class FlowGraph:
 
     def ears(self, node: model.Node) -> model.Ears:
         """How that node listens, with nothing left open."""
-        return self._plain_ears if node.listening is None else self.flow.ears(node)
+        if node.listening is None:
+            return self._plain_ears
+        found = self._ears.get(node.id)
+        if found is None:
+            found = self._ears[node.id] = self.flow.ears(node)
+        return found
 
     @cached_property
     def digraph(self) -> "nx.MultiDiGraph[str]":

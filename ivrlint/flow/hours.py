@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ivrlint.flow.calendar import Hours, Span
+from ivrlint.flow.calendar import Days, Hours, Span
 from ivrlint.flow.kinds import Json, Kind
 from ivrlint.flow.suggest import closest
 from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
@@ -38,6 +38,7 @@ def read_week(piece: Mapping, reader: "Complaints", name: str) -> Hours:
     """The hours that `piece` describes; what cannot be read is reported and counts as closed."""
     week: list[tuple[Span, ...]] = [()] * 7
     dates: dict[date, tuple[Span, ...]] = {}
+    written: list[Days] = []
     reader.no_duplicates(piece)
     for key, value in piece.pairs:
         if key.value.startswith("x-"):
@@ -46,12 +47,13 @@ def read_week(piece: Mapping, reader: "Complaints", name: str) -> Hours:
         if days is None:
             _report_day(key, reader)
         spans = _spans(value, reader)
+        weekdays = () if days is None or isinstance(days, date) else tuple(days)
+        written.append(Days(key.value, key, weekdays, spans))
         if isinstance(days, date):
             dates[days] = spans
-        else:
-            for day in days or ():
-                week[day] = spans
-    return Hours(name, piece, tuple(week), dates)
+        for day in weekdays:
+            week[day] = spans
+    return Hours(name, piece, tuple(week), dates, tuple(written))
 
 
 def _days(word: str) -> date | list[int] | None:

@@ -86,6 +86,7 @@ class Listening:
     speech: bool | None = None
     no_input: Unanswered = default(default_factory=Unanswered)
     no_match: Unanswered = default(default_factory=Unanswered)
+    end_of_speech: Duration | None = None
 
 
 class Retries(NamedTuple):
@@ -225,6 +226,7 @@ class Transfer(_Node):
     extension: str | None = None
     prompt: Text | None = None
     person: bool = True
+    languages: tuple[str, ...] = ()  # spoken by those who answer; () where nothing is said
     passes: tuple[str, ...] = ()
     wait: Wait | None = None
     on: Mapping[str, Target] = default(default_factory=dict)
@@ -314,6 +316,7 @@ class Flow:
     description: str | None = None
     languages: tuple[str, ...] = ()
     country: str | None = None
+    region: str | None = None
     sector: str | None = None
     audience: str | None = None
     words_per_minute: Mapping[str, int] = default(default_factory=dict)  # by language; "" holds for all

@@ -38,7 +38,9 @@ class SpokenText(Kind):
                 spoken[key.value] = value.value
         return Text(spoken, None, piece)
 
-    def _recorded(self, piece: TreeMapping, pairs: Mapping[str, tuple[Scalar, Piece]], reader: "Complaints") -> Text | None:
+    def _recorded(
+        self, piece: TreeMapping, pairs: Mapping[str, tuple[Scalar, Piece]], reader: "Complaints"
+    ) -> Text | None:
         reader.only_keys(piece, ("text", "audio"))
         words = self.read(pairs["text"][1], reader, "text") if "text" in pairs else Text({}, None, piece)
         audio = name.read(pairs["audio"][1], reader, "audio") if "audio" in pairs else None

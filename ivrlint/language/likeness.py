@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ivrlint.language.vocabulary.lexicon import Lexicon, lexicon
-from ivrlint.language.vocabulary.meaning import Facet, OwnWords, Unit
+from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Facet, OwnWords, Unit
 from ivrlint.language.words import fold
 from ivrlint.message import Message, say
 
@@ -21,10 +21,13 @@ SAME, CONFUSED, WEAK = 0.97, 0.45, 0.30  # below CONFUSED the evidence is too th
 _PARTLY = 0.9  # at most, when one label speaks of more things than the other
 _LEFT_OVER_LIGHT, _LEFT_OVER_OTHER = 0.95, 0.75
 _LEFT_OVER = {"l": 1.0, "j": _LEFT_OVER_LIGHT, "g": _LEFT_OVER_LIGHT, "p": _LEFT_OVER_LIGHT, "x": 1.0}
-_LIGHT = frozenset("ljgpx")  # kinds that say little beside others: making, questions, services, persons
+_LEFT_OVER[LIGHT_VERB] = _LEFT_OVER_LIGHT
+_MAKING = frozenset(("l", LIGHT_VERB))  # kinds that prove nothing, whatever else two labels say
+_LIGHT = frozenset("jgpx") | _MAKING  # kinds that say little beside others: questions, services, persons
 _CLASH = {
-    "l": frozenset("alijqt"),
-    "j": frozenset("aij"),
+    "l": frozenset("alijqt") | _MAKING,
+    LIGHT_VERB: frozenset("alijqt") | _MAKING,
+    "j": frozenset("aij") | _MAKING,
     "g": frozenset[str](),
     "p": frozenset[str](),
     "x": frozenset[str](),
@@ -138,7 +141,7 @@ def _tie(one: Units, other: Units, words: Lexicon) -> _Tie | None:
         others = [left for left in others if left is not match]
         score *= strength / 100
         whole = "there" if strength in _IS_PART else "here" if strength + 1 in _IS_PART else ""
-    if pairs and not _telling(one, other, shared, pairs):
+    if not _proves(rest, others, shared, pairs) or (pairs and not _telling(one, other, shared, pairs)):
         return None
     kept = _kept(_kinds(rest, one), _kinds(others, other), whole)
     if not kept:
@@ -151,6 +154,15 @@ def _tie(one: Units, other: Units, words: Lexicon) -> _Tie | None:
     unit, match, _ = pairs[-1]
     template = _PART if whole == "there" else _WHOLE if whole == "here" else _TIED
     return _Tie(score * kept, left_over, template, unit.text, match.text)
+
+
+def _proves(rest: Units, others: Units, shared: Units, pairs: list[Pair]) -> bool:
+    """Whether there is more to a tie than making something, where something else is left on a side."""
+    if any(unit.kind not in _MAKING for unit in shared):
+        return True
+    if any(unit.kind not in _MAKING and match.kind not in _MAKING for unit, match, _ in pairs):
+        return True
+    return all(unit.kind in _MAKING for unit in (*rest, *others))
 
 
 def _telling(one: Units, other: Units, shared: list[Unit], pairs: list[Pair]) -> bool:

@@ -37,14 +37,18 @@ def _lengths(text: str, language: str) -> Iterator[tuple[int, str, int, int]]:
     known = _phrases(language)
     found = list(_TOKEN.finditer(fold(text)))
     stems = (*(match[0] for match in found), "", "", "", "")
+    free = 0
     for at, match in enumerate(found):
         length, digits = (1, match[0]) if match[0].isdigit() else known.numbers.at(stems, at)
         if not length:
             length, digits = known.next.length(stems, at), "1"
         units, unit = known.units.at(stems, at + length) if length else (0, "")
+        if not units or at < free:
+            continue
+        free = at + length + units
         is_clock = at > 0 and known.clock.length(stems, at - 1) > 0
-        if units and not is_clock and not known.per_day.length(stems, at + length + units):
-            yield int(digits), unit, match.start(), found[at + length + units - 1].end()
+        if not is_clock and not known.per_day.length(stems, free):
+            yield int(digits), unit, match.start(), found[free - 1].end()
 
 
 class _Phrases(NamedTuple):

@@ -78,7 +78,7 @@ class Offer(NamedTuple):
     language: str
     text: str
     announced: tuple[Announcement, ...]
-    place: "model.Place"
+    place: Place
     generated: bool  # it says `{options}`, so that keys and labels come from the options themselves
 
 

@@ -1,5 +1,6 @@
 """Every text that callers hear but the labels of options, and which of them hold the words that a rule looks for."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -11,6 +12,8 @@ from ivrlint.language.words import tokens, words
 from ivrlint.lint.tongues import again_of, options_of, texts_of
 
 _T = TypeVar("_T")
+_STOP = re.compile(r"[.,!?;:](?:\s|$)")
+_BEHIND = 5
 _MORE = (Menu, Input, Transfer)  # nodes that may say more than a prompt
 _NONE = (Branch, SubFlow, Broken)  # nodes that say nothing
 
@@ -74,6 +77,11 @@ class Texts:
                 else:
                     numbers.append(number)
         return found
+
+    @cached_property
+    def recorded(self) -> list[tuple[Node | None, str, Text]]:
+        """Those of `written` that a recording speaks."""
+        return [entry for entry in self.written if entry[2].audio]
 
     @cached_property
     def all(self) -> tuple[Said, ...]:
@@ -153,3 +161,12 @@ def _holding(word: str, index: Mapping[str, dict[str, None]]) -> dict[str, None]
     if not word.endswith("*") or len(word) == 1:
         return index.get(word, {})
     return {text: None for known, texts in index.items() if known.startswith(word[:-1]) for text in texts}
+
+
+def quoted(text: str, phrase: str) -> str:
+    """The phrase as it stands in a text, with some of the words behind it."""
+    start = text.index(phrase)
+    stop = _STOP.search(text, start + len(phrase))
+    behind = text[start + len(phrase) : stop.start() if stop else None].split()
+    more = " …" if len(behind) > _BEHIND else ""
+    return " ".join([phrase, *behind[:_BEHIND]]) + more

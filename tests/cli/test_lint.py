@@ -13,11 +13,30 @@ GOOD = """\
 ivr: 1
 name: Acme
 languages: [en]
+timezone: Europe/London
 start: hello
+hours: {office: {mon-fri: 09:00-17:00}}
 nodes:
-  hello: {type: message, prompt: Goodbye from Acme., next: hangup}
+  hello: {type: message, prompt: This is Acme., next: desk}
+  desk: {type: branch, hours: office, cases: {open: sales}, else: later}
+  sales:
+    type: transfer
+    queue: sales
+    prompt: I am putting you through to sales.
+    wait: {announces: [position], every: 45s, max: 2m, target: {answer: 20s, share: 80%}}
+    on: {full: call, timeout: call}
+  call:
+    type: callback
+    prompt: We will call you back within four working hours and text you.
+    confirm_number: true
+    call_within: 4wh
+    confirms_by: sms
+    attempts: 3
+    queue: sales
+    next: hangup
+  later: {type: message, prompt: We are open from 9 to 5 from Monday to Friday; you can write to us., next: hangup}
 """
-BAD = GOOD.replace(", next: hangup", "")
+BAD = GOOD.replace("to us., next: hangup", "to us.")
 
 
 @pytest.fixture
@@ -37,9 +56,9 @@ def test_text_shows_place_line_caret_and_next_step(folder: Path) -> None:
     assert (
         ran.out
         == """\
-bad.yml:6:3 error dead-end the call drops after `hello`: it has no `next`
-  6 |   hello: {type: message, prompt: Goodbye from Acme.}
-    |   ^^^^^
+bad.yml:25:3 error dead-end the call drops after `later`: it has no `next`
+  25 |   later: {type: message, prompt: We are open from 9 to 5 from Monday to Friday; you can write to us.}
+     |   ^^^^^
   = add `next:` with a node's id, or `next: hangup` where the call is over
 
 Found 1 error in 1 file.
@@ -68,13 +87,13 @@ def test_json_is_one_object_of_the_promised_form(folder: Path) -> None:
     assert {key: value for key, value in finding.items() if key not in ("help", "sources")} == {
         "rule": "dead-end",
         "severity": "error",
-        "message": "the call drops after `hello`: it has no `next`",
+        "message": "the call drops after `later`: it has no `next`",
         "path": "bad.yml",
-        "line": 6,
+        "line": 25,
         "column": 3,
-        "end_line": 6,
+        "end_line": 25,
         "end_column": 8,
-        "node": "hello",
+        "node": "later",
     }
     assert finding["help"].startswith("add `next:`")
     assert all(isinstance(source, str) for source in finding["sources"])
@@ -109,7 +128,7 @@ def test_nothing_to_lint_is_no_success(tmp_path: Path) -> None:
 def test_standard_input(folder: Path) -> None:
     ran = ivrlint("lint", "-", "--stdin-name", "menus/new.yaml", cwd=folder, stdin=BAD)
     assert ran.status == 1
-    assert ran.out.startswith("menus/new.yaml:6:3 error dead-end")
+    assert ran.out.startswith("menus/new.yaml:25:3 error dead-end")
 
 
 def test_select_and_ignore(folder: Path) -> None:
@@ -143,7 +162,7 @@ def test_output_depends_on_nothing_but_the_files() -> None:
 
 def test_a_fault_of_ivrlint_itself_is_told_as_such(folder: Path) -> None:
     (folder / "sitecustomize.py").write_text(
-        "import ivrlint.lint.engine as engine\ndef fail(*_): raise KeyError('surprise')\nengine.lint = fail\n", "utf-8"
+        "import ivrlint.lint.engine as engine\ndef fail(*_): raise KeyError('surprise')\nengine.lint_each = fail\n", "utf-8"
     )
     ran = ivrlint("lint", "good.yaml", cwd=folder, PYTHONPATH=f"{folder}:{ROOT}")
     assert ran.status == 3

@@ -162,7 +162,7 @@ def test_any_yaml_of_known_words_gives_a_reading(data: object) -> None:
 
 def test_the_model_has_every_key_of_the_schema() -> None:
     for type_, shape in NODES.items():
-        [maker] = [m for m in model.Node.__args__ if m.type == type_]  # type: ignore[attr-defined]
+        [maker] = [m for m in model.Node.__args__ if m.type == type_]
         known = set(maker.__dataclass_fields__)
         assert {key.attribute for key in shape.keys.values()} - {"type"} <= known
 

@@ -35,8 +35,11 @@ class Forms:
         self.determiners = frozenset(_words(sections.get("determiners", [])))
         self.stop = frozenset(_words(sections.get("stop", [])))
         self.irregular = dict(line.split()[:2] for line in sections.get("irregular", []))
+        self._verbs = tuple(_words(sections.get("verb endings", [])))
+        self._reflexive = tuple(_words(sections.get("reflexive endings", [])))
         self._endings = _by_suffix(sections.get("endings", []))
         self._crude = _by_suffix(sections.get("unknown words", []))
+        self._light = frozenset(self.stem(word) for word in _words(sections.get("light verbs", [])))
 
     def tokens(self, text: str) -> list[str]:
         """The words of a label, joins and determiners each turned into one sign."""
@@ -51,6 +54,18 @@ class Forms:
     def is_stop(self, token: str) -> bool:
         """Whether a token says nothing about what a label is for."""
         return token in self.stop or token in (JOIN, DETERMINER)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word's form says that it is a verb, and one that starts a clause: "paying", "pagar"."""
+        return word.endswith(self._verbs)
+
+    def is_reflexive(self, word: str) -> bool:
+        """Whether a verb's form says that it takes no object: "registrarse"."""
+        return word.endswith(self._reflexive)
+
+    def is_light(self, stem: str) -> bool:
+        """Whether the verb with this stem says little beside its object."""
+        return stem in self._light
 
     def candidates(self, word: str) -> list[str]:
         """Every word of which `word` may be a form, the likeliest first."""

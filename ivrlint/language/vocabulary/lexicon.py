@@ -3,22 +3,15 @@
 from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import permutations
-from typing import NamedTuple
 
+from ivrlint.language.vocabulary.clauses import clauses
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, data, forms
-from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Phrase, Sense, Unit
+from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Phrase, Sense, Token, Unit
 from ivrlint.language.words import fold
 
 _OWN = 1_000_000  # concepts of a team's own words are numbered from here
 _NOTHING = "\n\n" * 4  # the index of a language without vocabulary
 _LONGEST = 7  # words in a phrase
-
-
-class _Token(NamedTuple):
-    key: str
-    alike: str
-    text: str
-    units: tuple[Unit, ...]
 
 
 class Lexicon:
@@ -30,7 +23,7 @@ class Lexicon:
         self._senses: dict[str, tuple[Sense, ...]] = {}
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
         self._concepts: dict[int, Concept] = {}
-        self._tokens: dict[str, _Token] = {}
+        self._tokens: dict[str, Token] = {}
         self._strengths: dict[tuple[frozenset[int | str], frozenset[int | str]], int] = {}
         self._facets: dict[str, tuple[Facet, ...]] = {}
         self._said: dict[str, frozenset[int | str]] = {}
@@ -131,19 +124,23 @@ class Lexicon:
 
     def _read(self, label: str) -> tuple[Facet, ...]:
         tokens = self._fix([self._token(word) for word in self.forms.tokens(label)])
-        groups = [group for group in _groups(tokens, self.forms.stop) if group]
+        parts = clauses(tokens, self.forms)
+        groups = [list(part.tokens) for part in parts]
+        whole = [part.complete for part in parts]
         if not groups:
             groups = [[token for token in tokens if token.text not in (JOIN, DETERMINER)]]
-        groups = [group for group in groups if group]
-        units = self._complete([_unique(self._units(group)) for group in groups])
-        words = self._complete([_unique(unit for token in group for unit in token.units) for group in groups])
+            groups, whole = [group for group in groups if group], [True]
+        units = self._complete([_unique(self._units(group)) for group in groups], whole)
+        words = self._complete(
+            [_unique(unit for token in group for unit in token.units) for group in groups], whole
+        )
         spelt = [
             (_spelt(one, label), one == other, _spelt(other, label))
             for one, other in zip(units, words, strict=True)
         ]
         return tuple(Facet(one, one if same else other) for one, same, other in spelt)
 
-    def _token(self, word: str) -> _Token:
+    def _token(self, word: str) -> Token:
         found = self._tokens.get(word)
         if found is None:
             stop = self.forms.is_stop(word)
@@ -152,19 +149,19 @@ class Lexicon:
             self._tokens[word] = found
         return found
 
-    def _meant(self, key: str, text: str, senses: tuple[Sense, ...]) -> _Token:
+    def _meant(self, key: str, text: str, senses: tuple[Sense, ...]) -> Token:
         if not senses:
-            return _Token(key, "", text, (Unit(frozenset([key]), "t", text),))
+            return Token(key, "", text, (Unit(frozenset([key]), "t", text),))
         composed = next((sense for sense in senses if len(sense) > 1), None)
         if composed:
-            return _Token(key, "", text, tuple(self._unit([number], text) for number in composed))
+            return Token(key, "", text, tuple(self._unit([number], text) for number in composed))
         unit = self._unit((sense[0] for sense in senses), text)
         alike = f"#{senses[0][0]}" if len(senses) == 1 and unit.kind == "t" else ""
-        return _Token(key, alike, text, (unit,))
+        return Token(key, alike, text, (unit,))
 
-    def _fix(self, tokens: list[_Token]) -> list[_Token]:
+    def _fix(self, tokens: list[Token]) -> list[Token]:
         """Put fixed phrases ("lost and found") in place of their words."""
-        found: list[_Token] = []
+        found: list[Token] = []
         at = 0
         while at < len(tokens):
             rest = [token.key for token in tokens[at : at + 8]]
@@ -181,7 +178,7 @@ class Lexicon:
                 at += 1
         return found
 
-    def _in_phrase(self, tokens: list[_Token], at: int, size: int) -> bool:
+    def _in_phrase(self, tokens: list[Token], at: int, size: int) -> bool:
         """Whether the one word that matters of a fixed phrase is better read as part of a longer phrase."""
         content = [place for place, token in enumerate(tokens) if not self.forms.is_stop(token.key)]
         inside = [place for place in content if at <= place < at + size]
@@ -205,7 +202,7 @@ class Lexicon:
             self._phrases[first] = found
         return found
 
-    def _units(self, tokens: list[_Token]) -> Iterable[Unit]:
+    def _units(self, tokens: list[Token]) -> Iterable[Unit]:
         """The units of one facet, free phrases put in place of their words, the longest first."""
         for size in range(min(len(tokens), _LONGEST), 1, -1):
             at = 0
@@ -218,7 +215,7 @@ class Lexicon:
                 at += 1
         return [unit for token in tokens for unit in token.units]
 
-    def _phrase(self, part: list[_Token]) -> tuple[Sense, ...]:
+    def _phrase(self, part: list[Token]) -> tuple[Sense, ...]:
         """What these words mean together: as they are listed, or with a synonym in place of one of them."""
         keys = [token.key for token in part]
         found = self._free.get(" ".join(sorted(keys)), "")
@@ -230,11 +227,11 @@ class Lexicon:
                 found = self._free.get(" ".join(loose), "")
         return _senses(found)
 
-    def _complete(self, facets: list[tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
-        """Lend a facet that names no thing ("cancel", "lost") its neighbour's."""
+    def _complete(self, facets: list[tuple[Unit, ...]], whole: list[bool]) -> list[tuple[Unit, ...]]:
+        """Lend a facet that names no thing ("lost") its neighbour's, unless it lacks nothing."""
         things = [tuple(unit for unit in facet if unit.kind in "tgps") for facet in facets]
         for at, facet in enumerate(facets):
-            if not things[at]:
+            if not things[at] and not whole[at]:
                 later = next((thing for thing in things[at + 1 :] if thing), ())
                 earlier = next((thing for thing in reversed(things[:at]) if thing), ())
                 facets[at] = _unique((*facet, *(later or earlier)))
@@ -283,16 +280,6 @@ class Lexicon:
         for mine in here - there:
             for yours in there - here:
                 self._strengths[mine, yours] = self._strengths[yours, mine] = -1
-
-
-def _groups(tokens: list[_Token], stop: frozenset[str]) -> list[list[_Token]]:
-    groups: list[list[_Token]] = [[]]
-    for token in tokens:
-        if token.text == JOIN:
-            groups.append([])
-        elif token.text != DETERMINER and token.key not in stop:
-            groups[-1].append(token)
-    return groups
 
 
 def _spelt(units: tuple[Unit, ...], label: str) -> tuple[Unit, ...]:

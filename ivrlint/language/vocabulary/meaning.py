@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 Sense = tuple[int, ...]
 Phrase = tuple[tuple[str, ...], tuple[Sense, ...]]
+LIGHT_VERB = "v"  # the kind of a verb that says little beside its object: "make", "ask for"
 
 
 class Unit(NamedTuple):
@@ -12,6 +13,15 @@ class Unit(NamedTuple):
     meanings: frozenset[int | str]
     kind: str
     text: str
+
+
+class Token(NamedTuple):
+    """A word or a fixed phrase of a label: what it is looked up by, as it is written, what it speaks of."""
+
+    key: str
+    alike: str
+    text: str
+    units: tuple[Unit, ...]
 
 
 class Concept(NamedTuple):

@@ -6,6 +6,9 @@ from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
+_MANY = "callers who are not understood are asked {count} times (at most {most})"
+_ONCE = "callers who are not understood get no second try (at least {least})"
+
 
 @rule("errors", "warning", sources=("H6", "H15", "A4", "A5", "T7"))
 def attempts_out_of_range(study: Study, *, least: int = 2, most: int = 3, error: int = 4) -> Faults:
@@ -41,12 +44,7 @@ def attempts_out_of_range(study: Study, *, least: int = 2, most: int = 3, error:
             broken = count > error or (count < least and _hangs_up(held, study))
             yield Fault(
                 written.place or study.flow.place,
-                say(
-                    "callers who are not understood are asked {count} times (from {least} to {most})",
-                    count=count,
-                    least=least,
-                    most=most,
-                ),
+                say(_MANY if count > most else _ONCE, count=count, most=most, least=least),
                 say("write `attempts: {most}`", most=most),
                 listener.id,
                 "error" if broken else None,

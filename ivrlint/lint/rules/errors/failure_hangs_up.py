@@ -8,7 +8,7 @@ _SILENT = "callers who stay silent are thrown out of the call"
 _WRONG = "callers whose keys are not understood are thrown out of the call"
 
 
-@rule("errors", "error", sources=("G1", "W1", "A4", "IW1", "ES-L"))
+@rule("errors", "error", sources=("G1", "W1", "A4", "IW1"))
 def failure_hangs_up(study: Study) -> Faults:
     """Callers who could not answer are hung up on.
 

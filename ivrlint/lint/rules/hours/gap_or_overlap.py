@@ -1,5 +1,6 @@
 """`gap-or-overlap`."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ivrlint.flow.calendar import Days
@@ -52,47 +53,17 @@ def gap_or_overlap(study: Study, *, minutes: int = 5) -> Faults:
                 yield Fault(written.place, message, help_, None, None if overlaps else "warning")
 
 
-def _wrong(days: Days, limit: int) -> list[tuple[Message, Message, bool]]:
+def _wrong(days: Days, limit: int) -> Iterator[tuple[Message, Message, bool]]:
     """What is wrong with the spans of a day; the last of the three says that they overlap."""
     spans = sorted(days.spans)
-    found = []
-    for (_, end), (start, _) in pairwise(spans):
+    for (_, end), (start, _) in pairwise([*spans, (_DAY, _DAY)] if spans else []):
+        between = {"day": days.text, "end": clock(end), "start": clock(start)}
         if start < end:
-            found.append(
-                (
-                    say(
-                        "two spans of `{day}` overlap between {start} and {end}",
-                        day=days.text,
-                        start=clock(start),
-                        end=clock(end),
-                    ),
-                    say("make one span of them"),
-                    True,
-                )
+            yield (
+                say("two spans of `{day}` overlap between {start} and {end}", **between),
+                say("make one of them"),
+                True,
             )
         elif 0 < start - end <= limit:
-            found.append(
-                (
-                    say(
-                        "on `{day}` callers find the line closed from {end} to {start}",
-                        day=days.text,
-                        end=clock(end),
-                        start=clock(start),
-                    ),
-                    say("let the next span begin at {end}", end=clock(end)),
-                    False,
-                )
-            )
-    if spans and 0 < _DAY - spans[-1][1] <= limit:
-        found.append(
-            (
-                say(
-                    "on `{day}` callers find the line closed from {end} to midnight",
-                    day=days.text,
-                    end=clock(spans[-1][1]),
-                ),
-                say("write `24:00` for the end of the day"),
-                False,
-            )
-        )
-    return found
+            told = say("on `{day}` callers find the line closed from {end} to {start}", **between)
+            yield told, say("let the span before end at {start}", start=clock(start)), False

@@ -11,9 +11,7 @@ _HOUR = 60
 
 
 @rule("hours", "warning", sources=("BR-L", "IT-L"))
-def person_hours_below_law(
-    study: Study, *, hours_a_day: float = 8, opens: str = "08:30", closes: str = "21:30"
-) -> Faults:
+def person_hours_below_law(study: Study, *, hours: float = 8, opens: str = "08:30", closes: str = "21:30") -> Faults:
     """People answer for fewer hours than the law of the country asks for.
 
     ## Why
@@ -44,18 +42,14 @@ def person_hours_below_law(
     country = study.flow.country
     if country != "BR" and (country != "IT" or study.flow.sector != "telecom"):
         return
-    people = [hours for hours in study.flow.hours.values() if _leads_to_people(hours.name, study)]
-    enough = (
-        (lambda hours: _least(hours) >= hours_a_day * _HOUR)
-        if country == "BR"
-        else (lambda hours: _covers(hours, minutes(opens), minutes(closes)))
-    )
-    if people and not any(map(enough, people)):
-        wanted = (
-            say("{count} hours", count=f"{hours_a_day:g}")
-            if country == "BR"
-            else say("{opens} to {closes}", opens=opens, closes=closes)
-        )
+    people = [one for one in study.flow.hours.values() if _leads_to_people(one.name, study)]
+    if country == "BR":
+        enough = any(_least(one) >= hours * _HOUR for one in people)
+        wanted = say("{count} hours", count=f"{hours:g}")
+    else:
+        enough = any(_covers(one, minutes(opens), minutes(closes)) for one in people)
+        wanted = say("{opens} to {closes}", opens=opens, closes=closes)
+    if people and not enough:
         yield Fault(
             people[0].place,
             say(

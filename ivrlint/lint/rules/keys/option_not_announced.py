@@ -83,9 +83,11 @@ def _lists(node: Menu | Transfer, study: Study) -> Iterator[tuple[set[str], list
             said += [telling for telling in hearing.elsewhere(node) if telling.language == language]
             yield {offer.key for telling in said for offer in telling.announced}, options, options[0].place
         return
-    for telling in hearing.prompt(node):
-        if not telling.generated and (telling.announced or not study.ears(node).speech):
-            yield {offer.key for offer in telling.announced}, _to_be_told(node.options), telling.place
+    # What one language tells and another does not is `structure-drift`.
+    prompts = hearing.prompt(node)
+    told = {offer.key for telling in prompts for offer in telling.announced}
+    if prompts and not any(telling.generated for telling in prompts) and (told or not study.ears(node).speech):
+        yield told, _to_be_told(node.options), prompts[0].place
     for telling in (*hearing.elsewhere(node), *hearing.again(node)):
         if telling.announced and not telling.generated and not telling.shared:
             told, options = {offer.key for offer in telling.announced}, _to_be_told(node.options)

@@ -1,10 +1,10 @@
 """`offer-not-in-own-language`."""
 
 from ivrlint.flow.model import Menu, Text
+from ivrlint.flow.place import Place
 from ivrlint.language.announced import Announcement, announce
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
-from ivrlint.message import Message as Saying
 from ivrlint.message import say
 
 _VERBS = ("press-verbs", "dial-verbs", "choice-verbs", "speech-verbs")
@@ -52,30 +52,23 @@ def offer_not_in_own_language(menu: Menu, study: Study) -> Faults:
         for offer in telling.announced:
             language = switches.get(offer.key)
             if language and offer.label and not _is_in(offer, language, telling.language, study):
-                yield Fault(
-                    telling.place,
-                    say(
-                        "callers who speak only {language} may not understand “{offer}”",
-                        language=language,
-                        offer=telling.text[offer.start : offer.end],
-                    ),
-                    _help(language, offer.key, study),
-                    menu.id,
-                )
-    if not any(telling.generated for telling in tellings) and menu.prompt is not None:
-        return
-    for option in menu.options:
+                said = telling.text[offer.start : offer.end]
+                yield _fault(menu, study, place=telling.place, said=said, language=language, key=offer.key)
+    listed = menu.prompt is None or any(telling.generated for telling in tellings)
+    for option in menu.options if switches and listed else ():
         if option.language and option.label and not option.silent and not _names(option.label, option.language, study):
-            yield Fault(
-                option.label.place,
-                say(
-                    "callers who speak only {language} may not understand “{label}”",
-                    language=option.language,
-                    label=study.label(option),
-                ),
-                _help(option.language, option.key, study),
-                menu.id,
-            )
+            label = study.label(option)
+            yield _fault(menu, study, place=option.label.place, said=label, language=option.language, key=option.key)
+
+
+def _fault(menu: Menu, study: Study, *, place: Place, said: str, language: str, key: str) -> Fault:
+    name = next(iter(study.words(language).terms("own-name")), language)
+    return Fault(
+        place,
+        say("callers who speak only {language} may not understand “{said}”", language=language, said=said),
+        say("say it in that language, as in “{offer}”", offer=announce(name, key, language)),
+        menu.id,
+    )
 
 
 def _is_in(offer: Announcement, language: str, told_in: str, study: Study) -> bool:
@@ -91,8 +84,3 @@ def _names(label: Text, language: str, study: Study) -> bool:
     """Does a label call the language by its own name, whatever language it is heard in?"""
     lists = study.words(language)
     return not lists.terms("own-name") or all(lists.find("own-name", text) for text in label.spoken.values())
-
-
-def _help(language: str, key: str, study: Study) -> Saying:
-    name = next(iter(study.words(language).terms("own-name")), language)
-    return say("say it in that language, as in “{offer}”", offer=announce(name, key, language))

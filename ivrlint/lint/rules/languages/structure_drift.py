@@ -71,6 +71,11 @@ def structure_drift(menu: Menu, study: Study) -> Faults:
                 say("announce the same keys in every language, or write `{{options}}`"),
                 menu.id,
             )
+    yield from _order(told, menu)
+
+
+def _order(told: list[tuple[Telling, list[str]]], menu: Menu) -> Faults:
+    """The same keys in another order."""
     for (first, keys), (telling, others) in pairwise(told):
         if keys != others and set(keys) == set(others):
             yield Fault(

@@ -1,9 +1,10 @@
 """`unannounced-transfer`."""
 
-from ivrlint.flow.model import Message, Transfer
+from collections.abc import Iterator
+
+from ivrlint.flow.model import Message, Node, Text, Transfer
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
-from ivrlint.message import Message as Saying
 from ivrlint.message import say
 
 _HINTS = ("transfer", "person", "wait", "machine")
@@ -41,43 +42,28 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
     """
     if not study.reached(node) or node.id not in study.stretches.arrivals:
         return
+    help_ = say("say who will answer, as in “I am putting you through to our billing team”")
     if node.prompt is None or not node.prompt.spoken:
-        silent = [
-            before
-            for before in study.stretches.behind(node)
-            if not isinstance(before, Message) or not _tells(before, study)
-        ]
-        if silent:
-            yield Fault(
-                node.name,
-                say(
-                    "callers hear nothing between `{before}` and whoever answers at `{id}`",
-                    before=silent[0].id,
-                    id=node.id,
-                ),
-                _help(),
-                node.id,
+        before = next((last for last in study.stretches.behind(node) if not _announces(last, study)), None)
+        if before is not None:
+            message = say(
+                "callers hear nothing between `{before}` and whoever answers at `{id}`", before=before.id, id=node.id
             )
-    elif not _tells(node, study):
-        yield Fault(
-            node.prompt.place,
-            say(
-                "“{text}” does not tell callers that somebody else will answer",
-                text=next(iter(node.prompt.spoken.values())),
-            ),
-            _help(),
-            node.id,
-        )
+            yield Fault(node.name, message, help_, node.id)
+        return
+    for text in list(_untold(node.prompt, study))[:1]:
+        message = say("“{text}” does not tell callers that somebody else will answer", text=text)
+        yield Fault(node.prompt.place, message, help_, node.id)
 
 
-def _tells(node: Message | Transfer, study: Study) -> bool:
-    """Does its prompt say in every language that somebody else will answer? A language without word lists may."""
-    spoken = node.prompt.spoken if node.prompt else {}
-    lists = ((study.words(language), text) for language, text in spoken.items())
-    return bool(spoken) and all(
-        not words.terms("transfer") or any(words.find(hint, text) for hint in _HINTS) for words, text in lists
-    )
+def _announces(node: Node, study: Study) -> bool:
+    """Is it a message that says, in every language, that somebody else will answer?"""
+    return isinstance(node, Message) and node.prompt is not None and not any(_untold(node.prompt, study))
 
 
-def _help() -> Saying:
-    return say("say who will answer, as in “I am putting you through to our billing team”")
+def _untold(prompt: Text, study: Study) -> Iterator[str]:
+    """The wordings that do not say it, in languages with word lists."""
+    for language, text in prompt.spoken.items():
+        words = study.words(language)
+        if words.terms("transfer") and not any(words.find(hint, text) for hint in _HINTS):
+            yield text

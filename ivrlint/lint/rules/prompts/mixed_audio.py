@@ -39,7 +39,7 @@ def mixed_audio(study: Study) -> Faults:
     Record the rest with the same voice, or let the synthetic voice speak all of it. A recording that holds
     a field or `{options}` is mixed by itself. Looked at is one node at a time.
     """
-    recorded = {node.id: node for node, _, text in study.texts.written if text.audio and isinstance(node, Menu | Input)}
+    recorded = {node.id: node for node, _, _ in study.texts.recorded if isinstance(node, Menu | Input)}
     for node in recorded.values():
         texts = [written.text for written in texts_of(node)]
         spoken = next((text for text in texts if not text.audio), None)

@@ -5,6 +5,7 @@ from ivrlint.flow.model import Hangup, Message, Node
 from ivrlint.lint.endings import says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.texts import quoted
 from ivrlint.message import say
 
 
@@ -44,7 +45,7 @@ def negative_without_alternative(study: Study) -> Faults:
         if not says("alternative", *study.endings.texts(node.id)) and _chosen(node, study):
             yield Fault(
                 said.place,
-                say("callers hear “{phrase}”, and the call ends without another way", phrase=phrase),
+                say("callers hear “{phrase}”, and the call ends without another way", phrase=quoted(said.text, phrase)),
                 say("say what callers can do instead, and lead them there"),
                 node.id,
             )

@@ -64,7 +64,7 @@ def no_feedback(node: Lookup, study: Study) -> Faults:
                 before=asked.id,
                 service=node.service or node.id,
             ),
-            say("give `{id}` a `prompt`: {phrase} …", id=node.id, phrase=_phrase(study)),
+            say("give `{id}` a `prompt`, such as “{phrase} …”", id=node.id, phrase=_phrase(study)),
             node.id,
         )
 

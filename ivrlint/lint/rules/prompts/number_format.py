@@ -36,7 +36,7 @@ def number_format(study: Study, *, digits: int = 5) -> Faults:
     Write the number in groups, as people say it, and say it slowly. Fields are not looked at, nor is what a
     recording speaks.
     """
-    recorded = {text for _, _, written in study.texts.written if written.audio for text in written.spoken.values()}
+    recorded = {text for _, _, written in study.texts.recorded for text in written.spoken.values()}
 
     def look(text: str, _language: str) -> str | None:
         found = _DIGITS.search(text)

@@ -3,6 +3,7 @@
 from ivrlint.flow.place import Place
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.texts import quoted
 from ivrlint.message import say
 
 _PROMO = ("promo", "elsewhere")
@@ -47,10 +48,10 @@ def promo_before_service(study: Study) -> Faults:
             phrase = _promo(part.text, way.language, study)
             if phrase and part.node.id not in shown:
                 shown.add(part.node.id)
-                yield _fault(part.place, phrase, part.node.id)
+                yield _fault(part.place, quoted(part.text, phrase), part.node.id)
     for said, phrase in study.texts.saying(*_PROMO):
         if said.key == "again":
-            yield _fault(said.place, phrase, said.id)
+            yield _fault(said.place, quoted(said.text, phrase), said.id)
 
 
 def _promo(text: str, language: str, study: Study) -> str | None:

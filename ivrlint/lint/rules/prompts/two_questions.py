@@ -53,7 +53,7 @@ def two_questions(study: Study) -> Faults:
             message = say("callers are asked {count} questions and can answer one", count=count)
             yield Fault(said.place, message, _help(), said.id)
     for said, (one, other) in study.texts.where(lambda text, language: _joined(text, study.words(language))):
-        if said.key == "prompt" and isinstance(said.node, Input):
+        if said.key == "prompt" and isinstance(said.node, Input) and not _questions(said.text, said.language):
             message = say("callers are asked for “{one}” and “{other}” and can enter one", one=one, other=other)
             yield Fault(said.place, message, _help(), said.id)
 

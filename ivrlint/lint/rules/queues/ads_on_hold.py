@@ -3,6 +3,7 @@
 from ivrlint.flow.model import Transfer
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
+from ivrlint.lint.texts import quoted
 from ivrlint.message import say
 
 
@@ -46,7 +47,7 @@ def ads_on_hold(study: Study) -> Faults:
         if isinstance(said.node, Transfer):
             yield Fault(
                 said.place,
-                say("those who wait for a person hear “{phrase}”", phrase=phrase),
+                say("those who wait for a person hear “{phrase}”", phrase=quoted(said.text, phrase)),
                 say("leave it out, and say what helps with this call"),
                 said.id,
             )

@@ -8,11 +8,11 @@ from ivrlint.message import say
 
 @rule("queues", "info", profile="strict", sources=("Q7", "seed000"))
 def callback_loses_place(study: Study) -> Faults:
-    """Callers leave a queue for a call back, and another team calls them.
+    """Callers who wait ask to be called back, and another team calls them.
 
     ## Why
     They have waited for the people who know about bills, and are called by people who do not. The case is told
-    again from the beginning, often with another wait.
+    again from the beginning, and their place in the queue was worth nothing.
 
     ## Wrong
     ```yaml
@@ -21,7 +21,7 @@ def callback_loses_place(study: Study) -> Faults:
         type: transfer
         queue: billing
         prompt: I am putting you through to our billing team.
-        wait: {announces: [position], every: 45s, max: 3m}
+        wait: {announces: [position], every: 45s, max: 3m, keys: {1: {label: be called back, to: call_back}}}
         on: {full: call_back, timeout: call_back}
       call_back:
         type: callback
@@ -39,7 +39,7 @@ def callback_loses_place(study: Study) -> Faults:
         type: transfer
         queue: billing
         prompt: I am putting you through to our billing team.
-        wait: {announces: [position], every: 45s, max: 3m}
+        wait: {announces: [position], every: 45s, max: 3m, keys: {1: {label: be called back, to: call_back}}}
         on: {full: call_back, timeout: call_back}
       call_back:
         type: callback
@@ -51,14 +51,16 @@ def callback_loses_place(study: Study) -> Faults:
     ```
 
     ## How to mend it
-    Give the call back the `queue` that callers have left, with a node of its own for each team. A call back
-    without any queue is `callback-orphan`. Whether the place in the queue is kept, the file does not tell.
+    Give the call back the `queue` that callers have left, with a node of its own for each team. Looked at are keys
+    that work while callers wait. A call back without any queue is `callback-orphan`. Whether the place in
+    the queue is kept, the file does not tell.
     """
     asked = [node for node in study.all(Callback) if node.queue and study.reached(node)]
     left: dict[str, dict[str, None]] = {node.id: {} for node in asked}
     for transfer in study.all(Transfer) if asked else ():
-        for edge in study.exits(transfer) if transfer.queue and study.reached(transfer) else ():
-            left.get(study.after_words(edge.target), {})[transfer.queue or ""] = None
+        for edge in study.exits(transfer) if transfer.wait and transfer.wait.keys and study.reached(transfer) else ():
+            if edge.kind == "wait_key" and transfer.queue:
+                left.get(study.after_words(edge.target), {})[transfer.queue] = None
     for node in asked:
         others = [queue for queue in left[node.id] if queue != node.queue]
         if others:

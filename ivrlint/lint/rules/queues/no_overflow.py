@@ -62,7 +62,7 @@ def no_overflow(node: Transfer, study: Study) -> Faults:
                 node.id,
                 "error",
             )
-    if "timeout" not in node.on:
+    if "timeout" not in node.on and "failed" not in node.on:
         yield Fault(
             node.name,
             say("nothing takes callers out of `{queue}` when they have waited too long", queue=node.queue),

@@ -1,7 +1,6 @@
 """`dead-end`."""
 
 from ivrlint.flow import model
-from ivrlint.flow.graph import LOST
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -43,7 +42,7 @@ def dead_end(node: model.Node, study: Study) -> Faults:
             )
         return
     for edge in study.exits(node):
-        if edge.target != LOST or edge.to is not None or edge.kind not in ("next", "entered", "case"):
+        if edge.to is not None or edge.kind not in ("next", "entered", "case"):
             continue
         if edge.kind == "case":
             yield Fault(

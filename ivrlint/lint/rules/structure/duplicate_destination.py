@@ -46,7 +46,7 @@ def duplicate_destination(menu: Menu, study: Study) -> Faults:
             continue
         place = (option.to.to, *option.sets.items())
         first = seen.setdefault(place, option)
-        if first is not option and first.key != option.key:
+        if first.key != option.key and not _alike(menu, first, option, study):
             yield Fault(
                 option.place,
                 say(
@@ -58,3 +58,9 @@ def duplicate_destination(menu: Menu, study: Study) -> Faults:
                 say("join both in one option, or note the choice with `sets:`"),
                 menu.id,
             )
+
+
+def _alike(menu: Menu, first: Option, second: Option, study: Study) -> bool:
+    """Do their labels say the same? Then `ambiguous-labels` or `duplicate-label` says that they may be joined."""
+    keys = {first.key, second.key}
+    return any({pair.first.option.key, pair.second.option.key} == keys for pair in study.alike.pairs(menu))

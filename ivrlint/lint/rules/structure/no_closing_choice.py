@@ -59,7 +59,7 @@ def no_closing_choice(node: Lookup, study: Study) -> Faults:
             if texts and not any(says(section, *texts) for section in _CLOSING):
                 yield Fault(
                     study.exits(last)[0].place,
-                    say("callers hear “{id}” and are cut off: no goodbye, no other choice", id=last.id),
+                    say("after `{id}` callers are cut off: no goodbye, no other choice", id=last.id),
                     say("lead on to a menu (hear it again, something else, a person), or say goodbye"),
                     last.id,
                 )

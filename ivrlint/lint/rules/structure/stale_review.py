@@ -5,7 +5,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("structure", "warning", profile="strict", sources=("CR1", "seed002"))
+@rule("structure", "warning", profile="strict", sources=("seed002",))
 def stale_review(study: Study, *, days: int = 180) -> Faults:
     """Nobody has gone through the texts for a long time.
 

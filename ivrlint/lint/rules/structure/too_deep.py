@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("structure", "warning", on=Menu, sources=("SA1", "H1", "H2", "H3", "IN-L"))
+@rule("structure", "warning", on=Menu, sources=("SA1", "H1", "H2", "H3"))
 def too_deep(menu: Menu, study: Study, *, warn: int = 3, error: int = 5) -> Faults:
     """Callers pass too many menus in a row before they get to what they called for.
 

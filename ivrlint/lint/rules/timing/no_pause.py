@@ -53,7 +53,7 @@ def no_pause(menu: Menu, study: Study, *, most: int = 3) -> Faults:
     for telling in study.hearing.prompt(menu):
         if len(telling.announced) > most:
             for one, other in pairwise(telling.announced):
-                if _PAUSES.isdisjoint(telling.text[one.end - 1 : other.start + 1]):
+                if _PAUSES.isdisjoint(telling.text[one.end : other.start]):
                     yield Fault(
                         telling.place,
                         say("callers hear no pause between key {one} and key {other}", one=one.key, other=other.key),
