@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 from ivrlint.flow.entries import Options
 from ivrlint.flow.hours import DAY_PATTERN, SPAN_PATTERN
 from ivrlint.flow.kinds import Json, Key, Listing, Shape, Table
 from ivrlint.flow.schema import FLOW, NODES
 
+_SEMANTICS = Path(__file__).with_name("semantics.md")
 _SPAN: Json = {"type": "string", "pattern": SPAN_PATTERN}
 _PHRASES: Json = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
@@ -82,7 +84,7 @@ def markdown() -> str:
         parts += _table(f"`type: {name}`", shape)
     for shape in _inner_shapes():
         parts += _table(shape.says.capitalize(), shape)
-    return "\n".join(parts)
+    return "\n".join([*parts, "", _SEMANTICS.read_text("utf-8").rstrip()])
 
 
 def _table(title: str, shape: Shape) -> Iterator[str]:

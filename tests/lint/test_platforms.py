@@ -11,6 +11,7 @@ from ivrlint.flow.read import read_flow
 from ivrlint.lint import engine
 from ivrlint.lint.rules import all_rules
 from ivrlint.lint.settings import chosen
+from tests.cli.run import ROOT
 
 
 class Row(NamedTuple):
@@ -123,3 +124,14 @@ def test_the_reader_says_so(row: Row, tmp_path: Path, monkeypatch: pytest.Monkey
     said = [str(finding.message) for finding in report.findings if finding.rule == "invalid-file"]
     assert row.note
     assert any(row.note in message for message in said), said
+
+
+def test_what_is_said_not_to_be_checked_is_no_rule() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rows = re.findall(
+        r"(?m)^\| `([a-z-]+)` \| (.*) \|$", text.partition("## What is not checked")[2].partition("\n## ")[0]
+    )
+    assert rows
+    for name, reason in rows:
+        assert name not in all_rules()
+        assert set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", reason)) <= set(all_rules())
