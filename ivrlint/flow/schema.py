@@ -60,7 +60,7 @@ LISTENING = Shape(
         Key("between_digits", duration, "How long to wait for the next digit of a longer entry.", "3s"),
         Key("speech", boolean, "May the caller also say the label or one of `says`?", "false"),
         Key("end_of_speech", duration, "How long a silence ends what the caller says.", "1s"),
-    Key("no_input", NO_INPUT, "Silence.", "{after: 6s, attempts: 3, then: adviser}"),
+        Key("no_input", NO_INPUT, "Silence.", "{after: 6s, attempts: 3, then: adviser}"),
         Key("no_match", NO_MATCH, "A key that is no option.", "{attempts: 3, then: adviser}"),
     ),
     model.Listening,

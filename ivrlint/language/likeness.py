@@ -84,9 +84,7 @@ def compare(a: str, b: str, language: str, own: OwnWords | None = None) -> Liken
     return _compare(a, b, lexicon(language, own))
 
 
-def menu_pairs(
-    labels: Sequence[str], language: str, own: OwnWords | None = None
-) -> list[tuple[int, int, Likeness]]:
+def menu_pairs(labels: Sequence[str], language: str, own: OwnWords | None = None) -> list[tuple[int, int, Likeness]]:
     """Judge every two labels of a menu; only pairs that are not distinct are given."""
     words = lexicon(language, own)
     found = []
@@ -170,9 +168,7 @@ def _telling(one: Units, other: Units, shared: list[Unit], pairs: list[Pair]) ->
     if any(unit.kind not in _LIGHT for unit in shared):
         return True
     here = all(unit.kind in _LIGHT for unit in one) or any(unit.kind not in _LIGHT for unit, _, _ in pairs)
-    there = all(unit.kind in _LIGHT for unit in other) or any(
-        match.kind not in _LIGHT for _, match, _ in pairs
-    )
+    there = all(unit.kind in _LIGHT for unit in other) or any(match.kind not in _LIGHT for _, match, _ in pairs)
     return here and there
 
 

@@ -51,10 +51,7 @@ def _head(label: str, language: str) -> str:
 
 def _words(label: str) -> tuple[str, ...]:
     """A label's words without accents and signs; a letter that rules name as it is (ñ) stays."""
-    parts = (
-        _ENYE.join(map(fold, word.split(_ENYE)))
-        for word in label.casefold().replace("n\u0303", _ENYE).split()
-    )
+    parts = (_ENYE.join(map(fold, word.split(_ENYE))) for word in label.casefold().replace("n\u0303", _ENYE).split())
     return tuple("".join(filter(str.isalnum, part)) for part in parts)
 
 

@@ -109,7 +109,7 @@ class Demand:
         """The menus on a shortest way to what serves an intent, each with the options that lead there."""
         goals = {target.to for target in intent.at if target.to in self._study.graph.reachable}
         steps = self._steps_to(goals)
-        way = []
+        way: list[tuple[Menu, list[Option]]] = []
         menus = [menu for menu in self._study.stretches.main_menus if menu.id in steps]
         here: Menu | None = min(menus, key=lambda menu: steps[menu.id], default=None)
         while here is not None and here.id not in goals and len(way) <= len(self._study.flow.nodes):

@@ -268,7 +268,8 @@ class Study:
     def callers_words(self) -> frozenset[str]:
         """The words that callers say according to the flow, in lower case and without accents."""
         options = (option for menu in self.all(model.Menu) for option in menu.options)
-        says = (speaker.says for speaker in (*self.flow.intents.values(), *options) if speaker.says)
+        heard = [*(intent.says for intent in self.flow.intents.values()), *(option.says for option in options)]
+        says = (phrases for phrases in heard if phrases)
         return frozenset(
             word for phrases in says for said in phrases.spoken.values() for phrase in said for word in plain(phrase)
         )

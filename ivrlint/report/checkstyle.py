@@ -1,7 +1,7 @@
 """Checkstyle's XML, which many CI servers and review bots read."""
 
 from itertools import groupby
-from xml.etree import ElementTree as ET  # noqa: N817 - its usual name
+from xml.etree import ElementTree as ET
 
 from ivrlint import __version__
 from ivrlint.lint.engine import Report

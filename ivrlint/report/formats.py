@@ -1,12 +1,13 @@
 """Every format that findings can be written in: a name, and the function that writes a report."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ivrlint.lint.engine import Report
 
 
@@ -52,5 +53,5 @@ def paired(formats: list[Format], outputs: list[Path]) -> list[tuple[Format, Pat
 
 def writer(format_: Format) -> "Callable[[Report], str]":
     """The function that makes one text of a report, without a line end after the last line."""
-    document: Callable[[Report], str] = import_module(f"ivrlint.report.{format_.value}").document
+    document: "Callable[[Report], str]" = import_module(f"ivrlint.report.{format_.value}").document
     return document

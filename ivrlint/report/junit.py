@@ -1,7 +1,7 @@
 """JUnit XML, which CI servers show as tests: a file is a suite, a finding a failed test."""
 
 from itertools import groupby
-from xml.etree import ElementTree as ET  # noqa: N817 - its usual name
+from xml.etree import ElementTree as ET
 
 from ivrlint.lint.engine import Report
 from ivrlint.lint.rule import Finding

@@ -162,7 +162,8 @@ def test_output_depends_on_nothing_but_the_files() -> None:
 
 def test_a_fault_of_ivrlint_itself_is_told_as_such(folder: Path) -> None:
     (folder / "sitecustomize.py").write_text(
-        "import ivrlint.lint.engine as engine\ndef fail(*_): raise KeyError('surprise')\nengine.lint_each = fail\n", "utf-8"
+        "import ivrlint.lint.engine as engine\ndef fail(*_): raise KeyError('surprise')\nengine.lint_each = fail\n",
+        "utf-8",
     )
     ran = ivrlint("lint", "good.yaml", cwd=folder, PYTHONPATH=f"{folder}:{ROOT}")
     assert ran.status == 3

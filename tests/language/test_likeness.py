@@ -11,9 +11,7 @@ from ivrlint.language.likeness import Kind, OwnWords, best_match, compare, menu_
 from ivrlint.language.vocabulary.source import read
 
 LANGUAGES = st.sampled_from(["en", "es", "es-MX", "ca", "xx"])
-WORDS = sorted(
-    term.text for concept in read().concepts.values() for terms in concept.terms.values() for term in terms
-)
+WORDS = sorted(term.text for concept in read().concepts.values() for terms in concept.terms.values() for term in terms)
 LABELS = st.one_of(
     st.text(max_size=40),
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join),

@@ -33,7 +33,7 @@ def test_a_new_fault_fails_alone_though_lines_have_moved(folder: Path) -> None:
     text = "# a comment more\n" + OLD.replace(
         "Hello.}", "Hello.}\n  more: {type: message, prompt: More., next: nowhere}"
     )
-    (folder / "old.yaml").write_text(text.replace("start: hello", "start: {\"1004\": hello, \"1005\": more}"), "utf-8")
+    (folder / "old.yaml").write_text(text.replace("start: hello", 'start: {"1004": hello, "1005": more}'), "utf-8")
     ran = ivrlint("lint", "--baseline", "known.json", "--select", "structure", "-f", "concise", cwd=folder)
     assert ran.status == 1
     assert [line.split("[")[-1] for line in ran.out.splitlines()[:-1]] == ["unknown-target]"]

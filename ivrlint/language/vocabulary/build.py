@@ -90,9 +90,7 @@ class Build:
 
     def root(self, word: str) -> str:
         """The listed word of which `word` is a form, else its rough stem."""
-        return next(
-            (form for form in self.forms.candidates(word) if form in self.words), self.forms.stem(word)
-        )
+        return next((form for form in self.forms.candidates(word) if form in self.words), self.forms.stem(word))
 
     def _add_phrase(self, term: Term, sense: Sense) -> None:
         tokens = self._tokens(term)

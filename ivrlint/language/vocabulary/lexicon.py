@@ -131,12 +131,9 @@ class Lexicon:
             groups = [[token for token in tokens if token.text not in (JOIN, DETERMINER)]]
             groups, whole = [group for group in groups if group], [True]
         units = self._complete([_unique(self._units(group)) for group in groups], whole)
-        words = self._complete(
-            [_unique(unit for token in group for unit in token.units) for group in groups], whole
-        )
+        words = self._complete([_unique(unit for token in group for unit in token.units) for group in groups], whole)
         spelt = [
-            (_spelt(one, label), one == other, _spelt(other, label))
-            for one, other in zip(units, words, strict=True)
+            (_spelt(one, label), one == other, _spelt(other, label)) for one, other in zip(units, words, strict=True)
         ]
         return tuple(Facet(one, one if same else other) for one, same, other in spelt)
 
@@ -167,9 +164,7 @@ class Lexicon:
             rest = [token.key for token in tokens[at : at + 8]]
             for parts, senses in self._fixed_from(rest[0]):
                 if tuple(rest[: len(parts)]) == parts and not self._in_phrase(tokens, at, len(parts)):
-                    text = " ".join(
-                        token.text for token in tokens[at : at + len(parts)] if token.text != DETERMINER
-                    )
+                    text = " ".join(token.text for token in tokens[at : at + len(parts)] if token.text != DETERMINER)
                     found.append(self._meant(" ".join(parts), text, senses))
                     at += len(parts)
                     break
@@ -190,9 +185,7 @@ class Lexicon:
             for length in range(2, _LONGEST + 1)
             for start in range(max(0, here - length + 1), here + 1)
         )
-        return any(
-            " ".join(sorted(tokens[place].key for place in window)) in self._free for window in windows
-        )
+        return any(" ".join(sorted(tokens[place].key for place in window)) in self._free for window in windows)
 
     def _fixed_from(self, first: str) -> tuple[Phrase, ...]:
         found = self._phrases.get(first)
@@ -265,9 +258,7 @@ class Lexicon:
             self.words[tokens[0]] = told
             self._senses.pop(tokens[0], None)
         elif tokens:
-            keys = [
-                token if self.forms.is_stop(token) else self.forms.stem(self.root(token)) for token in tokens
-            ]
+            keys = [token if self.forms.is_stop(token) else self.forms.stem(self.root(token)) for token in tokens]
             phrase = f"{' '.join(keys)}>{told}"
             self._fixed[keys[0]] = "|".join(filter(None, (phrase, self._fixed.get(keys[0], ""))))
             if len(content) > 1:
@@ -287,9 +278,7 @@ def _spelt(units: tuple[Unit, ...], label: str) -> tuple[Unit, ...]:
     if label.isascii():
         return units
     words = {fold(word): word.casefold() for word in label.split()}
-    return tuple(
-        unit._replace(text=" ".join(words.get(word, word) for word in unit.text.split())) for unit in units
-    )
+    return tuple(unit._replace(text=" ".join(words.get(word, word) for word in unit.text.split())) for unit in units)
 
 
 def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:

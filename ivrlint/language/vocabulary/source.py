@@ -94,9 +94,7 @@ def read_text(source: Source, text: str, name: str) -> None:
             heading = line.strip("[] ")
             kind = KINDS.get(heading, "")
             if not kind:
-                source.problems.append(
-                    f"{place}: no kind is called {heading!r}; kinds are {', '.join(KINDS)}"
-                )
+                source.problems.append(f"{place}: no kind is called {heading!r}; kinds are {', '.join(KINDS)}")
                 kind = "t"
         elif line.startswith("parts:"):
             _, whole, parts = line.split(":", 2)
@@ -111,9 +109,7 @@ def read_text(source: Source, text: str, name: str) -> None:
 
 def _read_line(source: Source, line: str, kind: str, place: str) -> None:
     cells = [cell.strip() for cell in _RELATION.split(line.lstrip("=+ "))[0].split("|")]
-    terms = {
-        language: _terms(cell) for language, cell in zip(LANGUAGES, cells[-len(LANGUAGES) :], strict=False)
-    }
+    terms = {language: _terms(cell) for language, cell in zip(LANGUAGES, cells[-len(LANGUAGES) :], strict=False)}
     if len(cells) - len(LANGUAGES) not in (0, 1):
         source.problems.append(f"{place}: expected a name, {len(LANGUAGES)} columns of words, then relations")
     elif line.startswith("="):

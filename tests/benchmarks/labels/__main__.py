@@ -100,11 +100,7 @@ def mistakes(cases: Sequence[Case]) -> Iterator[str]:
     for case in cases:
         if case.found != case.ambiguous:
             what = "missed" if case.ambiguous else "FALSE "
-            why = (
-                f"{case.likeness.score:.2f} {case.likeness.reason}"
-                if case.found
-                else f"{case.likeness.score:.2f}"
-            )
+            why = f"{case.likeness.score:.2f} {case.likeness.reason}" if case.found else f"{case.likeness.score:.2f}"
             yield f"  {what} {case.a} | {case.b}  {why}"
 
 

@@ -28,7 +28,7 @@ def card_by_voice(node: Input, study: Study) -> Faults:
     ## How to mend it
     Write `listening: {speech: false}` at this input, and ask for keys.
     """
-    if node.kind in ("card",) and study.ears(node).speech:
+    if node.kind == "card" and study.ears(node).speech:
         yield Fault(
             node.name,
             say(

@@ -38,7 +38,7 @@ def secret_read_back(study: Study) -> Faults:
                 node.id,
             )
     for said in study.texts.all:
-        for field, node in secrets.items():
+        for field in secrets:
             if f"{{{field}}}" in said.text:
                 yield Fault(
                     said.place,
