@@ -27,7 +27,7 @@ _LIGHT = frozenset("jgpx") | _MAKING  # kinds that say little beside others: que
 _CLASH = {
     "l": frozenset("alijqt") | _MAKING,
     LIGHT_VERB: frozenset("alijqt") | _MAKING,
-    "j": frozenset("aij") | _MAKING,
+    "j": frozenset("aij"),
     "g": frozenset[str](),
     "p": frozenset[str](),
     "x": frozenset[str](),
@@ -35,6 +35,7 @@ _CLASH = {
 _BESIDE_WHOLE = 0.5  # "towing" is part of "roadside assistance", but hardly of "cancel roadside assistance"
 _IS_PART = frozenset((85, 75))
 _PARTICLE = "x"  # "in" and "out": nothing by themselves, but they tell opposites apart
+_NO_LEFT_OVER = frozenset((_PARTICLE, LIGHT_VERB))
 _ALONE = "s"  # "anything else" and the like overlap nothing but themselves
 _SCENT_LIGHT = 0.3
 
@@ -57,6 +58,7 @@ class Likeness(NamedTuple):
 
 
 Units = Sequence[Unit]
+Meanings = frozenset[int | str]
 Pair = tuple[Unit, Unit, int]
 
 
@@ -116,23 +118,27 @@ def _compare(a: str, b: str, words: Lexicon) -> Likeness:
 
 def _ties(one: Facet, other: Facet, words: Lexicon) -> list[_Tie]:
     """What ties two facets: their units, or all of their words one by one, unless some are opposites."""
-    tie = _tie(one.units, other.units, words)
+    verbs = one.verb, other.verb
+    tie = _tie(one.units, other.units, verbs, words)
     if one.words is one.units and other.words is other.units:
         return [tie] if tie else []
-    literal = _tie(one.words, other.words, words)
+    literal = _tie(one.words, other.words, verbs, words)
     if literal is _OPPOSITES:
         return []
     return [found for found in (tie, literal) if found and (found is tie or not found.left_over)]
 
 
-def _tie(one: Units, other: Units, words: Lexicon) -> _Tie | None:
+def _tie(one: Units, other: Units, verbs: tuple[Meanings, Meanings], words: Lexicon) -> _Tie | None:
     """The tie of two facets, or none if something sets them apart."""
-    rest, others, shared = _without_shared(one, other)
+    rest, others, alike = _without_shared(one, other)
+    shared = [unit for unit, _ in alike]
     pairs = _pairs(rest, others, words) if rest and others else []
     if not shared and not pairs:
         return None
     if pairs and pairs[0][2] < 0:
         return _OPPOSITES
+    if _crossed([*alike, *((unit, match) for unit, match, _ in pairs)], *verbs):
+        return None
     score, whole = 1.0, ""
     for unit, match, strength in pairs:
         rest = [left for left in rest if left is not unit]
@@ -144,7 +150,7 @@ def _tie(one: Units, other: Units, words: Lexicon) -> _Tie | None:
     kept = _kept(_kinds(rest, one), _kinds(others, other), whole)
     if not kept:
         return None
-    left_over = any(unit.kind != _PARTICLE for unit in (*rest, *others))
+    left_over = any(unit.kind not in _NO_LEFT_OVER for unit in (*rest, *others))
     if not pairs:
         topic = ", ".join(unit.text for unit in shared)
         template = _SAME_WORDS if kept >= SAME else _COVERED if rest and not others else _COVERS
@@ -152,6 +158,15 @@ def _tie(one: Units, other: Units, words: Lexicon) -> _Tie | None:
     unit, match, _ = pairs[-1]
     template = _PART if whole == "there" else _WHOLE if whole == "here" else _TIED
     return _Tie(score * kept, left_over, template, unit.text, match.text)
+
+
+def _crossed(matches: list[tuple[Unit, Unit]], here: Meanings, there: Meanings) -> bool:
+    """Whether what one label does is what the other does something else to: "repairing a car", "paying a repair"."""
+    for unit, match in matches:
+        does, done = unit.meanings <= here, match.meanings <= there
+        if does != done and (there if does else here):
+            return True
+    return False
 
 
 def _proves(rest: Units, others: Units, shared: Units, pairs: list[Pair]) -> bool:
@@ -172,14 +187,14 @@ def _telling(one: Units, other: Units, shared: list[Unit], pairs: list[Pair]) ->
     return here and there
 
 
-def _without_shared(one: Units, other: Units) -> tuple[list[Unit], list[Unit], list[Unit]]:
-    """What only one has, what only the other has, and what they share."""
+def _without_shared(one: Units, other: Units) -> tuple[list[Unit], list[Unit], list[tuple[Unit, Unit]]]:
+    """What only one has, what only the other has, and what they share, in the words of each."""
     rest, others, shared = [], list(other), []
     for unit in one:
         for match in others:
             if not unit.meanings.isdisjoint(match.meanings):
                 others.remove(match)
-                shared.append(unit)
+                shared.append((unit, match))
                 break
         else:
             rest.append(unit)
@@ -244,7 +259,7 @@ def best_match(says: str, labels: Sequence[str], language: str, own: OwnWords | 
 def _scent(wanted: Units, offered: Units, words: Lexicon) -> float:
     """How much of what is wanted the label speaks of, weighed against how much of the label is wanted."""
     rest, others, shared = _without_shared(wanted, offered)
-    hits = float(sum(_weight(unit) for unit in shared))
+    hits = float(sum(_weight(unit) for unit, _ in shared))
     for unit, _, strength in _pairs(rest, others, words):
         hits += strength / 100 * _weight(unit)
     if hits <= 0:

@@ -50,6 +50,7 @@ _PLAIN = _Plain()
 _PLAIN_BYTES = "".join(map(_plain, map(chr, range(256)))).encode("latin-1")
 
 
+@lru_cache(maxsize=2048)  # many rules look at the same texts
 def fold(text: str) -> str:
     """The text in lower case and without accents, character for character, so that offsets stay valid."""
     try:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from ivrlint.flow.graph import FAILURE_KINDS, START, Edge, FlowGraph
-from ivrlint.flow.model import Branch, Input, Lookup, Node, SubFlow, Transfer
+from ivrlint.flow.model import Branch, Hangup, Input, Lookup, Menu, Message, Node, SubFlow, Transfer
+from ivrlint.flow.place import Place
 from ivrlint.lint.texts import Texts
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -43,6 +44,47 @@ class Collected:
                     used.add(node.field)
         used.update(field for said in self._texts.all for field in _FIELD.findall(said.text))
         return frozenset(used)
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """Fields that something fills: an input, a look-up, a choice, a message, digits that are dialled."""
+        filled = {"callback_number"}
+        filled.update(field for option in self._graph.flow.keys for field in option.sets)
+        for node in self._graph.flow.nodes.values():
+            match node:
+                case Input() if node.field:
+                    filled.add(node.field)
+                case Lookup() | Message():
+                    filled.update(node.sets)
+                case Menu():
+                    filled.update(field for option in node.options for field in option.sets)
+                    filled.update(["extension"] if node.dial else [])
+        return frozenset(filled)
+
+    @cached_property
+    def uses(self) -> list[tuple[Place, str, str | None]]:
+        """Where fields are used: the place, the field, the node."""
+        uses: list[tuple[Place, str, str | None]] = []
+        for node in self._graph.flow.nodes.values():
+            match node:
+                case Lookup():
+                    uses += [(node.name, field, node.id) for field in node.sends]
+                case Transfer():
+                    fields = [*node.passes, *_FIELD.findall(node.goal or "")]
+                    uses += [(node.name, field, node.id) for field in fields]
+                case Branch() if node.field:
+                    uses.append((node.asks or node.name, node.field, node.id))
+        for said, fields in self._texts.where(lambda text, _: _FIELD.findall(text)):
+            uses += [(said.place, field, said.id) for field in fields if field != "options"]
+        return uses
+
+    @cached_property
+    def asks_others(self) -> bool:
+        """May fields come from outside the file: from a system that is asked, from a flow that this one runs or
+        that runs this one?
+        """
+        nodes = self._graph.flow.nodes.values()
+        return any(isinstance(node, Lookup | SubFlow) or (isinstance(node, Hangup) and node.outcome) for node in nodes)
 
     @cached_property
     def leaves_the_flow(self) -> bool:

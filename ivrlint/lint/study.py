@@ -14,6 +14,7 @@ from ivrlint.language.likeness import OwnWords
 from ivrlint.language.spoken import seconds
 from ivrlint.language.words import Words, words
 from ivrlint.lint.alike import Alike
+from ivrlint.lint.beside import Beside
 from ivrlint.lint.clock import today
 from ivrlint.lint.collected import Collected
 from ivrlint.lint.demand import Demand
@@ -249,6 +250,11 @@ class Study:
         return Texts(self.graph)
 
     @cached_property
+    def beside(self) -> Beside:
+        """Files beside the flow: the flows that it runs, its recordings."""
+        return Beside(self.flow)
+
+    @cached_property
     def collected(self) -> Collected:
         """What callers are asked for, and what becomes of it."""
         return Collected(self.graph, self.texts)
@@ -299,12 +305,13 @@ class Study:
         return " ".join([said.text, *after])
 
     def seconds(self, text: str, language: str) -> float:
-        """How long a text takes to hear."""
-        return seconds(text, language, self.flow.pace(language))
+        """How long a text takes to hear: its recording where that is there, else an estimate."""
+        measured = self.beside.seconds.get((language, text))
+        return seconds(text, language, self.flow.pace(language)) if measured is None else measured
 
     def longer(self, text: str, language: str, limit: float) -> float:
         """How long a text takes to hear if that is longer than the limit, else 0. Short ones are not measured."""
-        if len(text) * _LETTERS_A_WORD <= limit * self.flow.pace(language):
+        if len(text) * _LETTERS_A_WORD <= limit * self.flow.pace(language) and not self.beside.seconds:
             return 0.0
         length = self.seconds(text, language)
         return length if length > limit else 0.0

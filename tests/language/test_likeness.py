@@ -44,6 +44,20 @@ ALIKE = [
     # two ways to a person, two ways to anything else
     ("en", "Operator", "Speak to someone"),
     ("es", "Otras consultas", "Información general"),
+    # two verbs, one object: both are done to it
+    ("en", "book or change an appointment", "make an appointment"),
+    ("en", "blocking or replacing a card", "replace my card"),
+    ("es", "pedir o cambiar una cita", "pedir una cita"),
+    ("es", "poner o seguir una queja", "quejas"),
+    ("es", "pedir o pagar un préstamo", "solicitar préstamos"),
+    # one verb, two objects: it does both
+    ("en", "paying a bill or a fine", "pay a fine"),
+    ("es", "pagar un impuesto o una multa", "pagar una multa"),
+    # a light verb more or less changes nothing
+    ("en", "reporting a card you lost", "blocking a card"),
+    ("en", "ask about test results", "results"),
+    ("es", "consultar su saldo", "saldos"),
+    ("es", "hacer una transferencia", "transferencias"),
 ]
 
 APART = [
@@ -70,6 +84,42 @@ APART = [
     ("en", "Billing", "All other questions"),
     ("es", "Tarjetas", "Otras consultas"),
     ("en", "Repeat these options", "Speak to an agent"),
+    # two verbs, one object: neither verb stands by itself
+    ("en", "make or follow a complaint", "book or change an appointment"),
+    ("en", "making or tracking a transfer", "applying for or repaying a loan"),
+    ("en", "applying for a permit or license", "making or following a complaint"),
+    ("es", "pedir o pagar un préstamo", "poner o seguir una reclamación"),
+    ("es", "hacer o revisar una transferencia", "poner o seguir una reclamación"),
+    ("es", "hacer o revisar una transferencia", "pedir o pagar un préstamo"),
+    ("es", "pedir o cambiar una cita", "llamar a una planta o extensión"),
+    ("es", "contratar o cambiar su contrato", "poner o seguir una reclamación"),
+    # one verb, two objects: the second is no label by itself
+    ("es", "pagar un impuesto o una multa", "poner o seguir una queja"),
+    ("es", "pagar un impuesto o una multa", "recurrir una multa"),
+    ("en", "paying a bill or a fine", "appealing a fine"),
+    # a verb that takes no object gets none
+    ("es", "empadronarse o pedir un certificado", "poner o seguir una queja"),
+    ("es", "matricularse o cambiar de asignaturas", "dejar unas asignaturas"),
+    # light verbs prove nothing
+    ("es", "preguntar por una persona ingresada", "pedir o cambiar una cita"),
+    ("es", "pedir una grúa", "poner o seguir una reclamación"),
+    ("es", "hacer", "poner una queja"),
+    ("es", "pedir", "pedir una cita"),
+    ("en", "get", "get a quote"),
+    ("en", "make", "making a payment"),
+    ("en", "requesting a transcript", "making an appointment"),
+    # light verbs of two kinds tell two things apart
+    ("en", "reporting a repair or leak", "checking on a repair you reported"),
+    # what one does is what something else is done to in the other
+    ("es", "matricularse", "pagar la matrícula"),
+    # new and already, what is wrong and what is done
+    ("en", "a new patient", "already a patient"),
+    ("es", "un paciente nuevo", "ya soy paciente"),
+    ("es", "Medicina general", "Pediatría"),
+    ("en", "Office hours", "Schedule"),
+    ("en", "tracking an order", "returning an item or getting a refund"),
+    ("es", "conocer el estado de su reclamación", "dar de baja un servicio"),
+    ("es", "una fuga de agua", "un aparato estropeado"),
 ]
 
 

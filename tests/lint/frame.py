@@ -2,6 +2,9 @@
 
 import json
 import re
+from pathlib import Path
+
+from ivrlint.flow.read import Reading, read_flow
 
 _TEXTS = {
     "which": {"en": "Which of these may I help you with?", "es": "¿En cuál de estas cosas puedo ayudarle?"},
@@ -71,3 +74,8 @@ def framed(piece: str) -> tuple[str, int]:
     body = "\n".join("" if re.fullmatch(r"[a-z]+: ~", line) else line for line in piece.rstrip("\n").split("\n"))
     tail = [f"  {id_}: {node}" for id_, node in _nodes(languages).items() if id_ not in ids]
     return "\n".join([*head, body, *tail]) + "\n", len(head)
+
+
+def reading(text: str) -> Reading:
+    """A flow that is read as if it stood among the files of `flows/`."""
+    return read_flow(Path(__file__).with_name("flows") / "example.yaml", "example.yaml", text)

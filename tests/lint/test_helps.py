@@ -1,20 +1,17 @@
 """The next steps that findings offer, where they depend on what was found."""
 
-from pathlib import Path
-
 import pytest
 
-from ivrlint.flow.read import read_flow
 from ivrlint.lint import engine
 from ivrlint.lint.settings import chosen
-from tests.lint.frame import framed
+from tests.lint.frame import framed, reading
 
 MENU = "{type: menu, options: {1: {label: bills, to: adviser}, 2: {label: faults, to: adviser}}"
 
 
 def helps(rule: str, piece: str) -> list[str]:
     text, _ = framed(piece)
-    report = engine.lint([read_flow(Path("example.yaml"), text=text)], chosen(select=[rule], profile="strict"))
+    report = engine.lint([reading(text)], chosen(select=[rule], profile="strict"))
     return [str(finding.help) for finding in report.findings if finding.rule == rule]
 
 

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from ivrlint.flow.read import read_flow
 from ivrlint.lint import engine
 from ivrlint.lint.rules import all_rules
 from ivrlint.lint.settings import chosen
-from tests.lint.frame import framed
+from tests.lint.frame import framed, reading
 
 HERE = Path(__file__).parent / "rules"
 _EXPECTED = re.compile(r"# (error|warning|info): \[([\w-]+)\] ?(.*?)(?= # (?:error|warning|info): |$)")
@@ -35,7 +34,7 @@ def snippets() -> Iterator[object]:
 @pytest.mark.parametrize(("rule", "snippet"), list(snippets()))
 def test_snippet(rule: str, snippet: str) -> None:
     text, before = framed(snippet)
-    report = engine.lint([read_flow(Path("example.yaml"), text=text)], chosen(profile="strict"))
+    report = engine.lint([reading(text)], chosen(profile="strict"))
     got = sorted(
         (finding.place.line - before, finding.severity, finding.rule, str(finding.message))
         for finding in report.findings

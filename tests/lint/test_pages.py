@@ -1,17 +1,15 @@
 """Every rule's page: its sections are there, its wrong example shows the fault, its right one does not."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from ivrlint.flow.read import read_flow
 from ivrlint.lint import engine
 from ivrlint.lint.rule import FAMILIES, Rule
 from ivrlint.lint.rules import all_rules
 from ivrlint.lint.settings import chosen
 from ivrlint.lint.sources import citations
-from tests.lint.frame import framed
+from tests.lint.frame import framed, reading
 
 RULES = list(all_rules().values())
 
@@ -26,7 +24,7 @@ def example(rule: Rule, section: str) -> str:
 def found(piece: str) -> set[str]:
     """Names of the rules that find something in a piece of a flow."""
     text, _ = framed(piece)
-    report = engine.lint([read_flow(Path("example.yaml"), text=text)], chosen(profile="strict"))
+    report = engine.lint([reading(text)], chosen(profile="strict"))
     return {finding.rule for finding in report.findings}
 
 

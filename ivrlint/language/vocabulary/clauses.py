@@ -9,17 +9,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms
-from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Token
+from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Role, Token, Unit
 
+_SURE = (Role.VERB, Role.VERB_ALONE)
 _DOING = frozenset("alj")  # kinds that a verb may be of
+_ACTION = "a"
+_LIGHT = frozenset("lj")
 _SPECIAL = "s"
 
 
 class Clause(NamedTuple):
-    """One thing a label offers: its words, and whether it lacks nothing that a neighbour could lend it."""
+    """One thing a label offers: its words, whether it lacks nothing that a neighbour could lend, what is done."""
 
     tokens: tuple[Token, ...]
     complete: bool
+    verb: Unit | None = None
 
 
 class _Part(NamedTuple):
@@ -29,41 +33,69 @@ class _Part(NamedTuple):
     alone: bool = False  # a verb that takes no object: "registrarse"
 
 
+def role(text: str, units: Sequence[Unit], forms: Forms) -> Role:
+    """Whether a word or a fixed phrase may be the verb of a clause."""
+    first = text.partition(" ")[0]
+    if forms.is_verb(first) and (_may_do(units) or _is_unlisted(units)):
+        return Role.VERB_ALONE if forms.is_reflexive(first) else Role.VERB
+    return Role.VERB_OR_NOUN if _may_do(units) else Role.OTHER
+
+
+def _may_do(units: Sequence[Unit]) -> bool:
+    return any(unit.kind in _DOING for unit in units)
+
+
+def _is_unlisted(units: Sequence[Unit]) -> bool:
+    return all(isinstance(meaning, str) for unit in units for meaning in unit.meanings)
+
+
 def clauses(tokens: Sequence[Token], forms: Forms) -> list[Clause]:
     """The clauses of a label, each with its verb and its object."""
-    parts = [part for tokens in _split(tokens) if (part := _part(tokens, forms)) and (part.verb or part.object)]
+    parts = [part for said in _split(tokens) if (part := _part(said, forms))]
+    if len(parts) == 1:
+        return [_clause(parts[0], forms)]
     lent = [_with_object(parts, at) for at in range(len(parts))]
     for at in range(1, len(lent)):
         lent[at] = _with_verb(lent[at - 1], lent[at])
     return [_clause(part, forms) for part in lent]
 
 
-def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    part: list[Token] = []
-    for token in tokens:
+def _split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    for at, token in enumerate(tokens):
         if token.text == JOIN:
-            yield part
-            part = []
-        else:
-            part.append(token)
-    yield part
+            yield tokens[start:at]
+            start = at + 1
+    yield tokens[start:] if start else tokens
 
 
-def _part(tokens: list[Token], forms: Forms) -> _Part:
-    content = [at for at, token in enumerate(tokens) if token.text != DETERMINER and token.key not in forms.stop]
+def _part(tokens: Sequence[Token], forms: Forms) -> _Part | None:
+    stop = forms.stop
+    content = [at for at, token in enumerate(tokens) if token.text != DETERMINER and token.key not in stop]
+    if not content:
+        return None
+    if len(content) > 1 and any(token.key in forms.relative for token in tokens):
+        content = [content[0], *(at for at in content[1:] if not _relative(tokens, at, forms))]
     words = tuple(tokens[at] for at in content)
-    if not content or tokens[0].text == DETERMINER:
+    head = words[0]
+    sure = head.role in _SURE
+    if head.role is Role.OTHER or tokens[0].text == DETERMINER:
         return _Part((), words)
-    head, first = words[0], words[0].text.partition(" ")[0]
-    sure = forms.is_verb(first)
-    unlisted = all(isinstance(meaning, str) for unit in head.units for meaning in unit.meanings)
-    if not (any(unit.kind in _DOING for unit in head.units) or (sure and unlisted)):
-        return _Part((), words)
-    after = tokens[content[0] + 1 : content[0] + 2]
-    followed = any(forms.is_stop(token.key) for token in after)
-    if len(words) == 1 or sure or followed:
-        return _Part(words[:1], words[1:], sure, forms.is_reflexive(first))
+    if sure and _is_unlisted(head.units):
+        head = head._replace(units=tuple(unit._replace(kind=_ACTION) for unit in head.units))
+    next_one = content[0] + 1
+    if sure or len(words) == 1 or (next_one < len(tokens) and forms.is_stop(tokens[next_one].key)):
+        return _Part((head,), words[1:], sure, head.role is Role.VERB_ALONE)
     return _Part((), words)
+
+
+def _relative(tokens: Sequence[Token], at: int, forms: Forms) -> bool:
+    """Whether a light verb only tells which one is meant: "a repair you reported"."""
+    if not forms.is_light(tokens[at].key):
+        return False
+    while at > 1 and tokens[at - 1].key in forms.auxiliaries:
+        at -= 1
+    return tokens[at - 1].key in forms.relative
 
 
 def _with_object(parts: list[_Part], at: int) -> _Part:
@@ -81,18 +113,30 @@ def _with_verb(before: _Part, part: _Part) -> _Part:
     bare = not part.verb or not (part.object or part.sure)
     special = any(unit.kind == _SPECIAL for token in part.object for unit in token.units)
     if bare and not special and before.verb and before.object:
-        return _Part(before.verb, part.verb + part.object)
+        return _Part(before.verb, part.verb + part.object, before.sure)
     return part
 
 
 def _clause(part: _Part, forms: Forms) -> Clause:
     complete = bool(part.verb and part.object) or part.alone
-    if not part.object:
-        return Clause(part.verb, complete or part.sure)
-    return Clause((*(_lightened(token, forms) for token in part.verb), *part.object), complete)
+    if part.alone or not part.object:
+        verb, complete = part.verb, complete or part.sure
+    else:
+        verb = tuple(_lightened(token, forms) for token in part.verb)
+    return Clause((*verb, *part.object), complete, _done(verb) if part.sure else None)
+
+
+def _done(verb: tuple[Token, ...]) -> Unit | None:
+    """What a verb means, if it says so much by itself, yet not what it is done to: "reschedule" does."""
+    units = [unit for token in verb for unit in token.units]
+    if not units or units[0].kind == LIGHT_VERB:
+        return None
+    return units[0] if (len(units) == 1) != (units[0].kind in _LIGHT) else None
 
 
 def _lightened(verb: Token, forms: Forms) -> Token:
-    if not forms.is_light(verb.key):
+    """A light verb marked as such; a phrase that begins with one may mean more: "get rid of"."""
+    first, _, more = verb.key.partition(" ")
+    if not forms.is_light(first) or (more and any(unit.kind not in _LIGHT for unit in verb.units)):
         return verb
     return verb._replace(units=tuple(unit._replace(kind=LIGHT_VERB) for unit in verb.units))

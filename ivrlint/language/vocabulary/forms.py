@@ -35,6 +35,8 @@ class Forms:
         self.determiners = frozenset(_words(sections.get("determiners", [])))
         self.stop = frozenset(_words(sections.get("stop", [])))
         self.irregular = dict(line.split()[:2] for line in sections.get("irregular", []))
+        self.relative = frozenset(_words(sections.get("relative", [])))
+        self.auxiliaries = frozenset(_words(sections.get("auxiliaries", [])))
         self._verbs = tuple(_words(sections.get("verb endings", [])))
         self._reflexive = tuple(_words(sections.get("reflexive endings", [])))
         self._endings = _by_suffix(sections.get("endings", []))

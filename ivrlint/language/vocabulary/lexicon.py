@@ -1,16 +1,18 @@
 """Turn a label into what it is about: facets ("returns and exchanges" has two) made of units."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from itertools import permutations
 
-from ivrlint.language.vocabulary.clauses import clauses
+from ivrlint.language.vocabulary.clauses import Clause, clauses, role
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, data, forms
 from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Phrase, Sense, Token, Unit
 from ivrlint.language.words import fold
 
 _OWN = 1_000_000  # concepts of a team's own words are numbered from here
 _NOTHING = "\n\n" * 4  # the index of a language without vocabulary
+_WORDS = re.compile(r"\w+")
 _LONGEST = 7  # words in a phrase
 
 
@@ -125,17 +127,12 @@ class Lexicon:
     def _read(self, label: str) -> tuple[Facet, ...]:
         tokens = self._fix([self._token(word) for word in self.forms.tokens(label)])
         parts = clauses(tokens, self.forms)
-        groups = [list(part.tokens) for part in parts]
-        whole = [part.complete for part in parts]
-        if not groups:
-            groups = [[token for token in tokens if token.text not in (JOIN, DETERMINER)]]
-            groups, whole = [group for group in groups if group], [True]
-        units = self._complete([_unique(self._units(group)) for group in groups], whole)
-        words = self._complete([_unique(unit for token in group for unit in token.units) for group in groups], whole)
-        spelt = [
-            (_spelt(one, label), one == other, _spelt(other, label)) for one, other in zip(units, words, strict=True)
-        ]
-        return tuple(Facet(one, one if same else other) for one, same, other in spelt)
+        if not parts:  # "and of the": nothing but stop words
+            said = tuple(token for token in tokens if token.text not in (JOIN, DETERMINER))
+            parts = [Clause(said, complete=True)] if said else []
+        units = self._complete([_unique(self._units(list(part.tokens))) for part in parts], parts)
+        words = self._complete([_unique(unit for token in part.tokens for unit in token.units) for part in parts], parts)
+        return tuple(_facet(*read, label) for read in zip(units, words, parts, strict=True))
 
     def _token(self, word: str) -> Token:
         found = self._tokens.get(word)
@@ -147,22 +144,25 @@ class Lexicon:
         return found
 
     def _meant(self, key: str, text: str, senses: tuple[Sense, ...]) -> Token:
+        units: tuple[Unit, ...]
+        alike = ""
         if not senses:
-            return Token(key, "", text, (Unit(frozenset([key]), "t", text),))
-        composed = next((sense for sense in senses if len(sense) > 1), None)
-        if composed:
-            return Token(key, "", text, tuple(self._unit([number], text) for number in composed))
-        unit = self._unit((sense[0] for sense in senses), text)
-        alike = f"#{senses[0][0]}" if len(senses) == 1 and unit.kind == "t" else ""
-        return Token(key, alike, text, (unit,))
+            units = (Unit(frozenset([key]), "t", text),)
+        elif composed := next((sense for sense in senses if len(sense) > 1), None):
+            units = tuple(self._unit([number], text) for number in composed)
+        else:
+            units = (self._unit((sense[0] for sense in senses), text),)
+            alike = f"#{senses[0][0]}" if len(senses) == 1 and units[0].kind == "t" else ""
+        return Token(key, alike, text, units, role(text, units, self.forms))
 
     def _fix(self, tokens: list[Token]) -> list[Token]:
         """Put fixed phrases ("lost and found") in place of their words."""
         found: list[Token] = []
         at = 0
         while at < len(tokens):
-            rest = [token.key for token in tokens[at : at + 8]]
-            for parts, senses in self._fixed_from(rest[0]):
+            phrases = self._fixed_from(tokens[at].key)
+            rest = [token.key for token in tokens[at : at + 8]] if phrases else []
+            for parts, senses in phrases:
                 if tuple(rest[: len(parts)]) == parts and not self._in_phrase(tokens, at, len(parts)):
                     text = " ".join(token.text for token in tokens[at : at + len(parts)] if token.text != DETERMINER)
                     found.append(self._meant(" ".join(parts), text, senses))
@@ -218,13 +218,15 @@ class Lexicon:
             if token.alike:
                 loose = sorted([*keys[:at], token.alike, *keys[at + 1 :]])
                 found = self._free.get(" ".join(loose), "")
-        return _senses(found)
+        return _senses(found) if found else ()
 
-    def _complete(self, facets: list[tuple[Unit, ...]], whole: list[bool]) -> list[tuple[Unit, ...]]:
+    def _complete(self, facets: list[tuple[Unit, ...]], parts: Sequence[Clause]) -> list[tuple[Unit, ...]]:
         """Lend a facet that names no thing ("lost") its neighbour's, unless it lacks nothing."""
+        if len(facets) == 1:
+            return facets
         things = [tuple(unit for unit in facet if unit.kind in "tgps") for facet in facets]
         for at, facet in enumerate(facets):
-            if not things[at] and not whole[at]:
+            if not things[at] and not parts[at].complete:
                 later = next((thing for thing in things[at + 1 :] if thing), ())
                 earlier = next((thing for thing in reversed(things[:at]) if thing), ())
                 facets[at] = _unique((*facet, *(later or earlier)))
@@ -273,11 +275,17 @@ class Lexicon:
                 self._strengths[mine, yours] = self._strengths[yours, mine] = -1
 
 
+def _facet(units: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
+    verb = part.verb.meanings if part.verb in units else frozenset[int | str]()
+    spelt = _spelt(units, label)
+    return Facet(spelt, spelt if units == words else _spelt(words, label), verb)
+
+
 def _spelt(units: tuple[Unit, ...], label: str) -> tuple[Unit, ...]:
     """The units with their words spelt as in the label: what a reader is shown keeps its accents."""
     if label.isascii():
         return units
-    words = {fold(word): word.casefold() for word in label.split()}
+    words = {fold(word): word.casefold() for word in _WORDS.findall(label)}
     return tuple(unit._replace(text=" ".join(words.get(word, word) for word in unit.text.split())) for unit in units)
 
 

@@ -1,5 +1,6 @@
 """What a label comes to: facets made of units, units that may mean one concept or another."""
 
+from enum import Enum
 from typing import NamedTuple
 
 Sense = tuple[int, ...]
@@ -15,6 +16,15 @@ class Unit(NamedTuple):
     text: str
 
 
+class Role(Enum):
+    """What a word may be in a clause."""
+
+    OTHER = 0
+    VERB_OR_NOUN = 1  # "claim", "alta"
+    VERB = 2
+    VERB_ALONE = 3  # without an object: "registrarse"
+
+
 class Token(NamedTuple):
     """A word or a fixed phrase of a label: what it is looked up by, as it is written, what it speaks of."""
 
@@ -22,6 +32,7 @@ class Token(NamedTuple):
     alike: str
     text: str
     units: tuple[Unit, ...]
+    role: Role = Role.OTHER
 
 
 class Concept(NamedTuple):
@@ -33,10 +44,11 @@ class Concept(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """One thing a label is about: its units, and the same words read one by one, without phrases."""
+    """One thing a label is about: its units, the same words read one by one, what its verb means if it has one."""
 
     units: tuple[Unit, ...]
     words: tuple[Unit, ...]
+    verb: frozenset[int | str] = frozenset()
 
 
 class OwnWords(NamedTuple):

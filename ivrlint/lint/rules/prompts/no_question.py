@@ -1,0 +1,37 @@
+"""`no-question`."""
+
+from ivrlint.flow.model import Input, Voicemail
+from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.study import Study
+from ivrlint.message import say
+
+
+@rule("prompts", "error", on=(Input, Voicemail), profile="core", sources=("ST4",))
+def no_question(node: Input | Voicemail, study: Study) -> Faults:
+    """Callers are to enter or say something and hear nothing.
+
+    ## Why
+    The line goes silent. Nobody knows that the system waits for digits or records already; most hang up.
+
+    ## Wrong
+    ```yaml
+    nodes:
+      number: {type: input, field: customer, digits: 4, next: adviser}
+    ```
+
+    ## Right
+    ```yaml
+    nodes:
+      number: {type: input, prompt: Please enter the four digits of your branch., field: branch, digits: 4, next: adviser}
+    ```
+
+    ## How to mend it
+    Write a `prompt:` that says what to enter, or when to speak. A menu without a prompt says its options.
+    """
+    if node.prompt is None and study.reached(node):
+        yield Fault(
+            node.name,
+            say("callers hear nothing at `{id}` and do not know that it waits for them", id=node.id),
+            say("write `prompt:` with what to enter or say"),
+            node.id,
+        )

@@ -1,0 +1,1 @@
+"""A flow as a picture: one scene, drawn in several formats."""
