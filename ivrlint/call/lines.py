@@ -1,6 +1,7 @@
 """What a call speaks: the texts of a flow with their slots filled, and how long each takes to hear."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from re import compile as pattern
 
 from ivrlint.flow.model import Flow, Menu, Option, Text
@@ -139,6 +140,12 @@ def _in_words(digits: str, language: str) -> str:
 
 def recording(text: Text, language: str) -> float | None:
     """Seconds of the recording in that language; None where there is none that can be measured."""
+    file = recording_file(text, language)
+    return wav_seconds(file) if file is not None else None
+
+
+def recording_file(text: Text, language: str) -> Path | None:
+    """The file that speaks a text in that language; None where the flow names none, or stands in no file."""
     if text.audio is None or text.place.source.file is None:
         return None
-    return wav_seconds(str(text.place.source.file.parent / text.audio.replace("{lang}", language)))
+    return text.place.source.file.parent / text.audio.replace("{lang}", language)

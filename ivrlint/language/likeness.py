@@ -133,11 +133,10 @@ def _tie(one: Units, other: Units, verbs: tuple[Meanings, Meanings], words: Lexi
     rest, others, alike = _without_shared(one, other)
     shared = [unit for unit, _ in alike]
     pairs = _pairs(rest, others, words) if rest and others else []
-    if not shared and not pairs:
-        return None
     if pairs and pairs[0][2] < 0:
         return _OPPOSITES
-    if _crossed([*alike, *((unit, match) for unit, match, _ in pairs)], *verbs):
+    matches = [*alike, *((unit, match) for unit, match, _ in pairs)]
+    if not matches or _crossed(matches, *verbs):
         return None
     score, whole = 1.0, ""
     for unit, match, strength in pairs:

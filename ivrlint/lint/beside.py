@@ -3,10 +3,10 @@
 from functools import cached_property
 from pathlib import Path
 
+from ivrlint.call.lines import recording, recording_file
 from ivrlint.flow.model import Flow, SubFlow, Text
 from ivrlint.flow.place import Place
 from ivrlint.flow.read import read_flow
-from ivrlint.language.spoken import wav_seconds
 from ivrlint.lint.tongues import texts_of
 
 
@@ -49,8 +49,9 @@ class Beside:
         missing: list[tuple[Place, str]] = []
         for text in self._recorded:
             for language in text.spoken or (self._flow.language,):
-                path = _recording(text, language)
-                (there if path.is_file() else missing).append((text.place, path.name))
+                path = recording_file(text, language)
+                if path is not None:
+                    (there if path.is_file() else missing).append((text.place, path.name))
         return tuple(there), tuple(missing)
 
     @cached_property
@@ -59,7 +60,7 @@ class Beside:
         lengths: dict[tuple[str, str], float] = {}
         for text in self._recorded:
             for language, words in text.spoken.items():
-                length = wav_seconds(_recording(text, language))
+                length = recording(text, language)
                 if length is not None:
                     lengths[language, words] = length
         return lengths
@@ -80,8 +81,3 @@ class Beside:
 def _path(node: SubFlow) -> Path | None:
     home = node.place.source.file
     return (home.parent / node.file).resolve() if home is not None and node.file else None
-
-
-def _recording(text: Text, language: str) -> Path:
-    home = text.place.source.file or Path("-")
-    return home.parent / (text.audio or "").replace("{lang}", language)

@@ -5,11 +5,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from ivrlint.call.lines import Speaker
 from ivrlint.flow import model
 from ivrlint.flow.graph import Edge, FlowGraph
 from ivrlint.flow.place import Place
 from ivrlint.flow.tree import Mapping
-from ivrlint.language.announced import Announcement, announce, announced
+from ivrlint.language.announced import Announcement, announced
 from ivrlint.language.likeness import OwnWords
 from ivrlint.language.spoken import seconds
 from ivrlint.language.words import Words, words
@@ -250,6 +251,11 @@ class Study:
         return Texts(self.graph)
 
     @cached_property
+    def speaker(self) -> Speaker:
+        """What turns the flow's texts into what a call speaks."""
+        return Speaker(self.flow)
+
+    @cached_property
     def beside(self) -> Beside:
         """Files beside the flow: the flows that it runs, its recordings."""
         return Beside(self.flow)
@@ -342,9 +348,5 @@ class Study:
         return Offer(language, text, announced(text, language), place, OPTIONS in written)
 
     def list_of_options(self, menu: model.Menu, language: str) -> str:
-        """What `{options}` stands for: every option that is not silent, in the language's pattern."""
-        return " ".join(
-            announce(self.label(option, language), option.key, option.language or language)
-            for option in menu.options
-            if not option.silent
-        )
+        """What `{options}` stands for, as the call speaks it."""
+        return self.speaker.options(menu, language)

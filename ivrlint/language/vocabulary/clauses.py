@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms
 from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Role, Token, Unit
 
-_SURE = (Role.VERB, Role.VERB_ALONE)
 _DOING = frozenset("alj")  # kinds that a verb may be of
 _ACTION = "a"
 _LIGHT = frozenset("lj")
@@ -36,13 +35,12 @@ class _Part(NamedTuple):
 def role(text: str, units: Sequence[Unit], forms: Forms) -> Role:
     """Whether a word or a fixed phrase may be the verb of a clause."""
     first = text.partition(" ")[0]
-    if forms.is_verb(first) and (_may_do(units) or _is_unlisted(units)):
-        return Role.VERB_ALONE if forms.is_reflexive(first) else Role.VERB
-    return Role.VERB_OR_NOUN if _may_do(units) else Role.OTHER
-
-
-def _may_do(units: Sequence[Unit]) -> bool:
-    return any(unit.kind in _DOING for unit in units)
+    may_do = any(unit.kind in _DOING for unit in units)
+    if not forms.is_verb(first):
+        return Role.VERB_OR_NOUN if may_do else Role.OTHER
+    if not may_do and not _is_unlisted(units):
+        return Role.VERB_OR_THING
+    return Role.VERB_ALONE if forms.is_reflexive(first) else Role.VERB
 
 
 def _is_unlisted(units: Sequence[Unit]) -> bool:
@@ -78,15 +76,22 @@ def _part(tokens: Sequence[Token], forms: Forms) -> _Part | None:
         content = [content[0], *(at for at in content[1:] if not _relative(tokens, at, forms))]
     words = tuple(tokens[at] for at in content)
     head = words[0]
-    sure = head.role in _SURE
     if head.role is Role.OTHER or tokens[0].text == DETERMINER:
         return _Part((), words)
-    if sure and _is_unlisted(head.units):
-        head = head._replace(units=tuple(unit._replace(kind=_ACTION) for unit in head.units))
-    next_one = content[0] + 1
-    if sure or len(words) == 1 or (next_one < len(tokens) and forms.is_stop(tokens[next_one].key)):
-        return _Part((head,), words[1:], sure, head.role is Role.VERB_ALONE)
-    return _Part((), words)
+    after = tokens[content[0] + 1].key if content[0] + 1 < len(tokens) else ""
+    if head.role is Role.VERB_OR_THING:
+        return _Part((_acting(head),), words[1:], sure=True) if after == DETERMINER else _Part((), words)
+    if head.role is Role.VERB_OR_NOUN and len(words) > 1 and not forms.is_stop(after):
+        return _Part((), words)
+    sure = head.role is not Role.VERB_OR_NOUN
+    return _Part((_acting(head) if sure else head,), words[1:], sure, head.role is Role.VERB_ALONE)
+
+
+def _acting(verb: Token) -> Token:
+    """A verb that is in no list, or listed as a thing only, as an action."""
+    if any(unit.kind in _DOING for unit in verb.units):
+        return verb
+    return verb._replace(units=tuple(unit._replace(kind=_ACTION) for unit in verb.units))
 
 
 def _relative(tokens: Sequence[Token], at: int, forms: Forms) -> bool:
@@ -101,10 +106,13 @@ def _relative(tokens: Sequence[Token], at: int, forms: Forms) -> bool:
 def _with_object(parts: list[_Part], at: int) -> _Part:
     """A verb without an object, with that of the next verb that has one."""
     part = parts[at]
-    if part.verb and not part.object and not part.alone:
-        later = next((other for other in parts[at + 1 :] if other.object), None)
-        if later and later.verb:
-            return part._replace(object=later.object)
+    later = next((other for other in parts[at + 1 :] if other.object), None)
+    if not later or not later.verb or part.alone:
+        return part
+    if part.verb and not part.object:
+        return part._replace(object=later.object)
+    if later.sure and [token.role for token in part.object] == [Role.VERB_OR_THING]:  # "booking or changing a room"
+        return _Part((_acting(part.object[0]),), later.object, sure=True)
     return part
 
 

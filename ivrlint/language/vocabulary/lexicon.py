@@ -131,7 +131,9 @@ class Lexicon:
             said = tuple(token for token in tokens if token.text not in (JOIN, DETERMINER))
             parts = [Clause(said, complete=True)] if said else []
         units = self._complete([_unique(self._units(list(part.tokens))) for part in parts], parts)
-        words = self._complete([_unique(unit for token in part.tokens for unit in token.units) for part in parts], parts)
+        words = self._complete(
+            [_unique(unit for token in part.tokens for unit in token.units) for part in parts], parts
+        )
         return tuple(_facet(*read, label) for read in zip(units, words, parts, strict=True))
 
     def _token(self, word: str) -> Token:

@@ -21,8 +21,9 @@ class Role(Enum):
 
     OTHER = 0
     VERB_OR_NOUN = 1  # "claim", "alta"
-    VERB = 2
-    VERB_ALONE = 3  # without an object: "registrarse"
+    VERB_OR_THING = 2  # "booking", "taller": the form is a verb's, but it is listed as a thing
+    VERB = 3
+    VERB_ALONE = 4  # without an object: "registrarse"
 
 
 class Token(NamedTuple):
