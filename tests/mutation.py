@@ -198,14 +198,17 @@ def main(rules: int = 400, language: int = 200, seed: int = 1) -> None:
         print(f"fails without a mutant: {name}", flush=True)
     for folder, size in ((RULES, rules), (LANGUAGE, language)):
         mutants = sample(folder, size, seed)
-        survivors = [mutant for mutant in mutants if survives(mutant, without)]
+        survivors = []
+        for mutant in mutants:
+            if survives(mutant, without):
+                survivors.append(mutant)
+                print(mutant, flush=True)
         parts = {mutant: mutant.file.relative_to(folder).parts[0].removesuffix(".py") for mutant in mutants}
         alive = Counter(parts[mutant] for mutant in survivors)
         for part, number in Counter(parts.values()).items():
             print(f"{part:>12}  {number - alive[part]:>4} of {number}")
         share = (len(mutants) - len(survivors)) / max(len(mutants), 1)
-        print(f"{folder.relative_to(HERE)}: {len(mutants) - len(survivors)} of {len(mutants)} killed, {share:.1%}")
-        print(*survivors, sep="\n", end="\n\n", flush=True)
+        print(f"{folder.relative_to(HERE)}: {len(mutants) - len(survivors)} of {len(mutants)} killed, {share:.1%}\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ and "loan" are different things, "invoice" and "bill" are not. Evidence is a tie
 vocabulary, or the words themselves, so every judgement but "distinct" has a reason that can be told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -20,10 +20,10 @@ __all__ = ["Kind", "Likeness", "OwnWords", "best_match", "compare", "menu_pairs"
 SAME, CONFUSED, WEAK = 0.97, 0.45, 0.30  # below CONFUSED the evidence is too thin to be named
 _PARTLY = 0.9  # at most, when one label speaks of more things than the other
 _LEFT_OVER_LIGHT, _LEFT_OVER_OTHER = 0.95, 0.75
-_LEFT_OVER = {"l": 1.0, "j": _LEFT_OVER_LIGHT, "g": _LEFT_OVER_LIGHT, "p": _LEFT_OVER_LIGHT, "x": 1.0}
+_LEFT_OVER = {"l": 1.0, "j": _LEFT_OVER_LIGHT, "g": _LEFT_OVER_LIGHT, _GOODS: _LEFT_OVER_LIGHT, "p": _LEFT_OVER_LIGHT, "x": 1.0}
 _LEFT_OVER[LIGHT_VERB] = _LEFT_OVER_LIGHT
 _MAKING = frozenset(("l", LIGHT_VERB))  # kinds that prove nothing, whatever else two labels say
-_LIGHT = frozenset("jgpx") | _MAKING  # kinds that say little beside others: questions, services, persons
+_LIGHT = frozenset("jgopx") | _MAKING  # kinds that say little beside others: questions, services, persons
 _CLASH = {
     "l": frozenset("alijqt") | _MAKING,
     LIGHT_VERB: frozenset("alijqt") | _MAKING,
@@ -36,6 +36,8 @@ _BESIDE_WHOLE = 0.5  # "towing" is part of "roadside assistance", but hardly of 
 _IS_PART = frozenset((85, 75))
 _PARTICLE = "x"  # "in" and "out": nothing by themselves, but they tell opposites apart
 _NO_LEFT_OVER = frozenset((_PARTICLE, LIGHT_VERB))
+_ACTION = "a"
+_GOODS = "o"  # an item may be any thing that is damaged, yet one does not exchange an invoice
 _ALONE = "s"  # "anything else" and the like overlap nothing but themselves
 _SCENT_LIGHT = 0.3
 
@@ -135,8 +137,7 @@ def _tie(one: Units, other: Units, verbs: tuple[Meanings, Meanings], words: Lexi
     pairs = _pairs(rest, others, words) if rest and others else []
     if pairs and pairs[0][2] < 0:
         return _OPPOSITES
-    matches = [*alike, *((unit, match) for unit, match, _ in pairs)]
-    if not matches or _crossed(matches, *verbs):
+    if not alike and not pairs:
         return None
     score, whole = 1.0, ""
     for unit, match, strength in pairs:
@@ -144,9 +145,11 @@ def _tie(one: Units, other: Units, verbs: tuple[Meanings, Meanings], words: Lexi
         others = [left for left in others if left is not match]
         score *= strength / 100
         whole = "there" if strength in _IS_PART else "here" if strength + 1 in _IS_PART else ""
-    if not _proves(rest, others, shared, pairs) or (pairs and not _telling(one, other, shared, pairs)):
+    apart = _crossed(alike, *verbs) or _crossed(((unit, match) for unit, match, _ in pairs), *verbs, rest, others)
+    if apart or not _proves(rest, others, shared, pairs) or (pairs and not _telling(one, other, shared, pairs)):
         return None
-    kept = _kept(_kinds(rest, one), _kinds(others, other), whole)
+    goods = "t" if all(unit.kind == _ACTION for unit in (*shared, *(unit for unit, _, _ in pairs))) else "g"
+    kept = _kept(_kinds(rest, one, goods), _kinds(others, other, goods), whole)
     if not kept:
         return None
     left_over = any(unit.kind not in _NO_LEFT_OVER for unit in (*rest, *others))
@@ -159,12 +162,16 @@ def _tie(one: Units, other: Units, verbs: tuple[Meanings, Meanings], words: Lexi
     return _Tie(score * kept, left_over, template, unit.text, match.text)
 
 
-def _crossed(matches: list[tuple[Unit, Unit]], here: Meanings, there: Meanings) -> bool:
+def _crossed(
+    matches: Iterable[tuple[Unit, Unit]], here: Meanings, there: Meanings, rest: Units = (), others: Units = ()
+) -> bool:
     """Whether what one label does is what the other does something else to: "repairing a car", "paying a repair"."""
     for unit, match in matches:
         does, done = unit.meanings <= here, match.meanings <= there
-        if does != done and (there if does else here):
-            return True
+        if does != done:
+            left = rest if does else others
+            if (there if does else here) or any(unit.kind not in _LIGHT for unit in left):
+                return True
     return False
 
 
@@ -219,11 +226,11 @@ def _pairs(rest: list[Unit], others: list[Unit], words: Lexicon) -> list[Pair]:
     return found
 
 
-def _kinds(rest: list[Unit], facet: Units) -> list[str]:
+def _kinds(rest: list[Unit], facet: Units, goods: str) -> list[str]:
     """The kinds of what is left; where a facet is all light words, they weigh like any other."""
     if rest and all(unit.kind in _LIGHT for unit in facet):
         return ["t"] * len(rest)
-    return [unit.kind for unit in rest]
+    return [goods if unit.kind == _GOODS else unit.kind for unit in rest]
 
 
 def _kept(here: list[str], there: list[str], whole: str) -> float:

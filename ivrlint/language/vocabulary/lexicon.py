@@ -226,7 +226,7 @@ class Lexicon:
         """Lend a facet that names no thing ("lost") its neighbour's, unless it lacks nothing."""
         if len(facets) == 1:
             return facets
-        things = [tuple(unit for unit in facet if unit.kind in "tgps") for facet in facets]
+        things = [tuple(unit for unit in facet if unit.kind in "tgops") for facet in facets]
         for at, facet in enumerate(facets):
             if not things[at] and not parts[at].complete:
                 later = next((thing for thing in things[at + 1 :] if thing), ())
@@ -278,7 +278,9 @@ class Lexicon:
 
 
 def _facet(units: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
-    verb = part.verb.meanings if part.verb in units else frozenset[int | str]()
+    verb = part.verb.meanings if part.verb else frozenset[int | str]()
+    if all(unit.meanings != verb for unit in units):  # it is part of a phrase that means something else
+        verb = frozenset()
     spelt = _spelt(units, label)
     return Facet(spelt, spelt if units == words else _spelt(words, label), verb)
 

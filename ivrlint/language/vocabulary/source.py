@@ -27,6 +27,7 @@ KINDS = {
     "light aspects": "j",
     "things": "t",
     "generic things": "g",
+    "goods": "o",
     "qualities": "q",
     "persons": "p",
     "particles": "x",
