@@ -8,6 +8,7 @@ from ivrlint.flow import model
 from ivrlint.flow.graph import FlowGraph
 from ivrlint.flow.read import read_flow
 from ivrlint.lint import engine
+from ivrlint.lint.config import Arguments, settings_for
 from ivrlint.lint.settings import chosen
 from ivrlint.lint.study import Study
 from tests.cli.run import ROOT
@@ -53,3 +54,13 @@ def test_there_are_a_dozen_of_them_in_both_languages() -> None:
     assert sum("en" in flow.languages for flow in flows) >= 6
     assert any(len(flow.languages) > 1 for flow in flows)
     assert any(len(FlowGraph(flow).flow.sources) > 1 for flow in flows), "one of them includes a second file"
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in WHOLE if "country: ES" in file.read_text("utf-8")], ids=lambda file: file.stem
+)
+def test_spanish_menus_keep_the_law(file: Path) -> None:
+    settings = settings_for(Arguments(packs=("es-ley-10-2025",)))(file)
+    report = engine.lint([read_flow(file)], settings)
+    worth_telling = [finding for finding in report.findings if finding.severity != "info"]
+    assert [f"{finding.place}: {finding.rule}: {finding.message}" for finding in worth_telling] == []

@@ -1,7 +1,7 @@
 """The world of a call as a command line or a calls file gives it, checked against the flow."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import NamedTuple
 
 from ivrlint.call.phone import ANSWERED, Phone
@@ -110,8 +110,9 @@ def suggestion(word: str, known: Iterable[str]) -> Message | None:
 def moment(text: str) -> datetime:
     """A date and time as written. Raises UnusableError."""
     try:
-        return datetime.fromisoformat(text.strip())
+        found = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise UnusableError(
-            say("`{text}` is not a date and time", text=text), say("write it as in `2026-12-25T10:00`")
-        ) from None
+        found = None
+    if found is None or found.year in (MINYEAR, MAXYEAR):  # the clock of another zone would leave the calendar
+        raise UnusableError(say("`{text}` is not a date and time", text=text), say("write it as in `2026-12-25T10:00`"))
+    return found

@@ -89,7 +89,7 @@ def lint(
     except PairingError:
         fail("each format but one needs an --output of its own", "write `-f sarif -o menus.sarif -f text`")
     wanted = list(dict.fromkeys(paths or [Path()]))
-    text = (stdin_name, sys.stdin.read()) if Path("-") in wanted else None
+    text = (stdin_name, sys.stdin.buffer.read()) if Path("-") in wanted else None
     for path in (*wanted, *([config] if config else [])):
         if path != Path("-") and not path.exists():
             fail(f"{path}: there is no such file or folder")

@@ -1,6 +1,7 @@
 """The command `ivrlint`: its subcommands, and what happens when ivrlint itself fails."""
 
 import gc
+import io
 import os
 import sys
 from typing import Annotated, NoReturn
@@ -9,6 +10,7 @@ import typer
 
 from ivrlint import __version__
 from ivrlint.cli.config import config
+from ivrlint.cli.diagram import diagram
 from ivrlint.cli.explain import explain
 from ivrlint.cli.fuzz import fuzz
 from ivrlint.cli.lint import lint
@@ -47,7 +49,7 @@ def _options(
     del version  # shown by its callback
 
 
-for command in (lint, simulate, test, paths, fuzz, score, rules, explain, config, packs, schema):
+for command in (lint, simulate, test, paths, fuzz, diagram, score, rules, explain, config, packs, schema):
     app.command()(command)
 
 
@@ -57,6 +59,9 @@ def main() -> NoReturn:
     Exit status: 0 nothing found, 1 something found, 2 wrong usage or nothing to do, 3 a fault of
     ivrlint itself.
     """
+    for stream in (sys.stdout, sys.stderr):  # a terminal or pipe that knows fewer signs shows the others as "?"
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     gc.disable()  # a run is short and makes no garbage worth collecting: reading takes a third less time
     try:
         app()

@@ -30,7 +30,11 @@ def score(
         try:
             sheet = form.sheet(file)
         except OSError as error:
-            fail(f"{file}: {error.strerror}")
+            fail(
+                f"{file}: there is no such file"
+                if isinstance(error, FileNotFoundError)
+                else f"{file}: {error.strerror}"
+            )
         if sheet is None:
             fail(f"{file}: there is no flow to rate", "`ivrlint lint` tells what is wrong with the file")
         sheets.append(sheet)

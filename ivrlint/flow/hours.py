@@ -17,6 +17,19 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_PATTERN = rf"^(({'|'.join(DAYS)})(-({'|'.join(DAYS)}))?|\d{{4}}-\d\d-\d\d)$"
 SPAN_PATTERN = r"^(closed|([01]?\d|2[0-3]):[0-5]\d-(([01]?\d|2[0-3]):[0-5]\d|24:00))$"
 _SPAN = re.compile(r"(\d\d?):(\d\d) ?[-–] ?(\d\d?):(\d\d)")
+_TIME = r"(\d\d?)(?:[:.](\d\d))? ?(am|pm|h|hs|hrs)?"
+_ALMOST = re.compile(rf"(?:de )?{_TIME} ?(?:-|–|a|to|hasta) ?(?:las )?{_TIME}", re.IGNORECASE)
+_IN_SPANISH = {
+    "lun": "mon",
+    "mar": "tue",
+    "mié": "wed",
+    "mie": "wed",
+    "jue": "thu",
+    "vie": "fri",
+    "sáb": "sat",
+    "sab": "sat",
+    "dom": "sun",
+}
 _END = 24 * 60
 
 
@@ -35,7 +48,7 @@ class WeekKind(Kind):
 
 
 def read_week(piece: Mapping, reader: "Complaints", name: str) -> Hours:
-    """The hours that `piece` describes; what cannot be read is reported and counts as closed."""
+    """The hours that `piece` describes; what cannot be read is reported, and guessed where that is safe."""
     week: list[tuple[Span, ...]] = [()] * 7
     dates: dict[date, tuple[Span, ...]] = {}
     written: list[Days] = []
@@ -45,7 +58,7 @@ def read_week(piece: Mapping, reader: "Complaints", name: str) -> Hours:
             continue
         days = _days(key.value)
         if days is None:
-            _report_day(key, reader)
+            days = _report_day(key, reader)
         spans = _spans(value, reader)
         weekdays = () if days is None or isinstance(days, date) else tuple(days)
         written.append(Days(key.value, key, weekdays, spans))
@@ -67,15 +80,22 @@ def _days(word: str) -> date | list[int] | None:
         return None
 
 
-def _report_day(key: Scalar, reader: "Complaints") -> None:
-    first, dash, last = key.value.strip().lower().partition("-")
-    near = [closest(word[:3], DAYS) for word in ((first, last) if dash else (first,))]
+def _report_day(key: Scalar, reader: "Complaints") -> date | list[int] | None:
+    """Say that this is no day; what it probably means, so that nothing else looks wrong for it."""
+    first, dash, last = key.value.strip().lower().replace("–", "-").partition("-")
+    near = [_near_day(word.strip()) for word in ((first, last) if dash else (first,))]
+    meant = "-".join(day for day in near if day) if all(near) else ""
     help_ = (
-        say("did you mean `{day}`?", day="-".join(day for day in near if day))
-        if all(near)
+        say("did you mean `{day}`?", day=meant)
+        if meant
         else say("write `mon`, `mon-fri`, or a date such as `2026-12-25`")
     )
     reader.report(key, say("`{day}` is neither a day nor a date", day=key.value), help_)
+    return _days(meant)
+
+
+def _near_day(word: str) -> str | None:
+    return _IN_SPANISH.get(word[:3]) or closest(word[:3], DAYS)
 
 
 def _spans(value: Piece, reader: "Complaints") -> tuple[Span, ...]:
@@ -90,12 +110,14 @@ def _span(piece: Piece, reader: "Complaints") -> Span | None:
     match = _SPAN.fullmatch(piece.value.strip()) if isinstance(piece, Scalar) else None
     if match is None:
         written = piece.value if isinstance(piece, Scalar) else ""
-        reader.report(
-            piece,
-            say("`{value}` is not a time range", value=written),
-            say("write it as in `09:00-18:00`, several as in `[09:00-14:00, 16:00-19:00]`, or `closed`"),
+        meant = _meant(written)
+        help_ = (
+            say("did you mean `{span}`?", span=_shown(meant))
+            if meant
+            else say("write it as in `09:00-18:00`, several as in `[09:00-14:00, 16:00-19:00]`, or `closed`")
         )
-        return None
+        reader.report(piece, say("`{value}` is not a time range", value=written), help_)
+        return meant
     hour, minute, end_hour, end_minute = map(int, match.groups())
     start, end = hour * 60 + minute, end_hour * 60 + end_minute
     if minute > 59 or end_minute > 59 or start >= _END or end > _END:  # noqa: PLR2004 - minutes of an hour
@@ -113,3 +135,24 @@ def _span(piece: Piece, reader: "Complaints") -> Span | None:
         )
         return None
     return start, end
+
+
+def _meant(written: str) -> Span | None:
+    """`9-18`, `9h a 18h`, `9am-6pm`: the span that somebody probably meant."""
+    match = _ALMOST.fullmatch(written.strip())
+    if match is None:
+        return None
+    hour, minute, half, end_hour, end_minute, end_half = match.groups()
+    start, end = _minute(hour, minute, half), _minute(end_hour, end_minute, end_half)
+    return (start, end) if start < end <= _END else None
+
+
+def _minute(hour: str, minute: str | None, half: str | None) -> int:
+    hours = int(hour)
+    if half and half.lower() in ("am", "pm"):
+        hours = hours % 12 + 12 * (half.lower() == "pm")
+    return hours * 60 + int(minute or 0)
+
+
+def _shown(span: Span) -> str:
+    return "-".join(f"{at // 60:02}:{at % 60:02}" for at in span)

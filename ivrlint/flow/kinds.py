@@ -95,23 +95,26 @@ class Choice(Kind):
 class Listing(Kind):
     """A list; a single value counts as a list of one."""
 
-    def __init__(self, item: Kind) -> None:
+    def __init__(self, item: Kind, *, some: bool = False) -> None:
         self.item = item
+        self.some = some
         self.says = f"a list, each {item.says}"
 
     def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> tuple[Any, ...]:
         pieces = piece.items if isinstance(piece, Sequence) else [piece]
+        if self.some and not pieces:
+            reader.report(piece, say("this list is empty"), say("write at least one"))
         values = (self.item.read(item, reader, hangs_on) for item in pieces)
         return tuple(value for value in values if value is not None)
 
     def schema(self) -> Json:
         one = self.item.schema()
-        return {"anyOf": [one, {"type": "array", "items": one}]}
+        return {"anyOf": [one, {"type": "array", "items": one, **({"minItems": 1} if self.some else {})}]}
 
 
-def listing(item: Kind) -> Listing:
-    """A list of `item`."""
-    return Listing(item)
+def listing(item: Kind, *, some: bool = False) -> Listing:
+    """A list of `item`, with at least one where `some` is wanted."""
+    return Listing(item, some=some)
 
 
 class Table(Kind):

@@ -11,6 +11,7 @@ from ivrlint.flow.directives import directives
 from ivrlint.flow.kinds import listing, shown
 from ivrlint.flow.place import Place, Problem, Source, packed
 from ivrlint.flow.scalars import language as language_tag
+from ivrlint.flow.scalars import named_language
 from ivrlint.flow.schema import FLOW, NODES, PART
 from ivrlint.flow.suggest import closest
 from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence, Tree, grow, type_names
@@ -32,6 +33,7 @@ _MAKERS: dict[str, type[model.Node]] = {
     )
 }
 _BRANCHES_BY = ("hours", "field", "split")
+_LONGEST_TAG = 5  # of the tags that are guessed
 _GOALS = ("queue", "number", "extension")
 
 
@@ -44,19 +46,23 @@ class Reading:
     source: Source
 
 
-def read_flow(path: Path, shown_as: str | None = None, text: str | None = None) -> Reading:
+def read_flow(path: Path, shown_as: str | None = None, text: str | bytes | None = None) -> Reading:
     """Read the flow file at `path`, and the files that it includes.
 
     Messages call the file `shown_as`; `text` replaces the file's content (standard input).
     Never raises for what a file holds; raises OSError when `path` itself cannot be opened.
     """
     name = shown_as or str(path)
-    source, problems = (Source(name, text.removeprefix("\ufeff"), path), []) if text is not None else _load(path, name)
+    problems: list[Problem] = []
+    if isinstance(text, str):
+        source = Source(name, text.removeprefix("\ufeff"), path)
+    else:
+        source, problems = decoded(path.read_bytes() if text is None else text, path, name)
     return Reader(source, problems).flow()
 
 
-def _load(path: Path, shown_as: str) -> tuple[Source, list[Problem]]:
-    data = path.read_bytes()
+def decoded(data: bytes, path: Path, shown_as: str) -> tuple[Source, list[Problem]]:
+    """The text of a file's bytes, and a problem where they are not UTF-8."""
     try:
         return Source(shown_as, data.decode("utf-8-sig"), path), []
     except UnicodeDecodeError as error:
@@ -95,6 +101,7 @@ class Reader(Complaints):
         values = FLOW.values(tree.root, self)
         self._broken(tree)
         values.pop("ivr", None)
+        values["languages"] = values.get("languages") or self.languages
         parts = [values, *self._included(values.pop("include", ()), tree.root, [self.source])]
         hours = self._joined(part.get("hours", {}) for part in parts)
         intents = self._joined(part.get("intents", {}) for part in parts)
@@ -126,7 +133,13 @@ class Reader(Complaints):
         before = len(self.problems)
         tags = listing(language_tag).read(piece, self, "languages") if piece is not None else ()
         del self.problems[before:]  # told when the key is read in its turn
-        return tags or ("en",)
+        return tags or self._meant(piece or root.get("language")) or ("en",)
+
+    def _meant(self, piece: Piece | None) -> tuple[str, ...]:
+        """The languages of `languages: español` and `language: es`, so that nothing else looks wrong for them."""
+        words = piece.items if isinstance(piece, Sequence) else [piece]
+        meant = [named_language(word.value) or word.value for word in words if isinstance(word, Scalar)]
+        return tuple(tag for tag in meant if len(tag) <= _LONGEST_TAG)
 
     def _broken(self, tree: Tree) -> None:
         for key in tree.broken:
@@ -156,7 +169,7 @@ class Reader(Complaints):
         if any(same):
             return []  # two files may share a third
         try:
-            source, problems = _load(path, str(Path(here.path).parent / name))
+            source, problems = decoded(path.read_bytes(), path, str(Path(here.path).parent / name))
         except OSError:
             self.report(
                 place,
@@ -307,6 +320,8 @@ class Reader(Complaints):
                 )
             elif type(node) is model.Menu:
                 self._check_keys(node.options, flow, node)
+            elif type(node) is model.Transfer and node.wait is not None:
+                self._check_keys(node.wait.keys, flow, None)
         self._check_keys(flow.keys, flow, None)
         if flow.hours and flow.timezone is None and not any(key.value == "timezone" for key, _ in _pairs(flow.place)):
             first = next(iter(flow.hours.values()))

@@ -16,9 +16,13 @@ Doubt = tuple[tuple[int, int], Message, Message]  # span (packed), what is wrong
 _KEY_SIGN = re.compile(
     r"(?m)(?:^[ \t]*|[{,][ \t]*)(?:(?P<star>\*)(?=[ \t]*:(?:[ \t]|$))|(?P<hash>#)(?=[ \t]*:(?:[ \t]*(?:\{|&|$))))"
 )
+_LINE_ENDS_OF_YAML = "\x85\u2028\u2029"  # lines end there for YAML, for no editor
 _MAYBE = re.compile(r"[*#](?=[ \t]*:)")
 _TAB = re.compile(r"(?m)^ *\t[ \t]*(?=\S)")
 _KEY_LINE = re.compile(r"(?P<indent> *)(?P<quote>['\"]?)(?P<name>[^\s'\"#:][^'\":#]*?)(?P=quote)\s*:(?:\s|$)")
+
+
+TABBED = say("a tab indents this line; YAML allows spaces only")
 
 
 class Repair(NamedTuple):
@@ -40,6 +44,8 @@ class BrokenBlock(NamedTuple):
 def repaired(source: Source) -> Repair:
     """Quote-less `*` and `#` keys and tabs in the indentation are mended and noted."""
     text = source.text
+    for sign in _LINE_ENDS_OF_YAML:
+        text = text.replace(sign, " ")
     if "\t" not in text and not _MAYBE.search(text):
         return Repair(text, {}, [])
     problems: list[Doubt] = []
@@ -63,7 +69,7 @@ def repaired(source: Source) -> Repair:
         problems.append(
             (
                 _span(text, match.start(), match.end()),
-                say("a tab indents this line; YAML allows spaces only"),
+                TABBED,
                 say("indent with two spaces a level"),
             )
         )
@@ -101,7 +107,8 @@ def without_block(text: str, line: int) -> tuple[str, BrokenBlock | None]:
     lines = text.split("\n")
     line = min(line, len(lines) - 1)
     first = line
-    while first > 0 and not _begins_block(lines[first]):
+    level = _second_level(lines)
+    while first > 0 and not _begins_block(lines[first], level):
         first -= 1
     match = _KEY_LINE.match(lines[first])
     indent = len(match["indent"]) if match else 0
@@ -115,9 +122,15 @@ def without_block(text: str, line: int) -> tuple[str, BrokenBlock | None]:
     return emptied, BrokenBlock(match["name"], packed(first, start), packed(first, start + len(match["name"])))
 
 
-def _begins_block(line: str) -> bool:
+def _second_level(lines: list[str]) -> int:
+    """By how much the entries are indented that stand below a top-level key: as the first one is."""
+    indents = (len(match["indent"]) for text in lines if (match := _KEY_LINE.match(text)))
+    return next((indent for indent in indents if indent), 2)
+
+
+def _begins_block(line: str, level: int) -> bool:
     match = _KEY_LINE.match(line)
-    return match is not None and len(match["indent"]) <= 2  # noqa: PLR2004 - the usual indentation
+    return match is not None and len(match["indent"]) in (0, level)
 
 
 def _ends_block(line: str, indent: int) -> bool:

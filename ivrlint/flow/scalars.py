@@ -18,6 +18,10 @@ def _some(value: str) -> str | None:
     return value.strip() or None
 
 
+def _named(value: str) -> str | None:
+    return None if "\0" in value else _some(value)  # names of files, too
+
+
 def _pattern(pattern: str) -> Callable[[str], str | None]:
     match = re.compile(pattern).fullmatch
     return lambda value: value if match(value) else None
@@ -82,7 +86,7 @@ def _zone_hint(value: str) -> Message:
 
 
 text = Word("a text", _some, {"type": "string"})
-name = Word("a name", _some, {"type": "string"})
+name = Word("a name", _named, {"type": "string"})
 version = Word(
     "version 1 of this format", lambda value: 1 if value == "1" else None, {"const": 1}, say("write `ivr: 1`")
 )
@@ -102,11 +106,27 @@ digits = Word(
 )
 day = Word("a date", _date, {"type": "string", "format": "date"}, say("write it as in `2026-11-01`"))
 zone = Word("a known time zone", _zone, {"type": "string", "examples": ["Europe/Madrid"]}, _zone_hint)
+_NAMES = {
+    **dict.fromkeys(("español", "espanol", "castellano", "spanish"), "es"),
+    **dict.fromkeys(("inglés", "ingles", "english"), "en"),
+    **dict.fromkeys(("catalán", "català", "catalan"), "ca"),
+}
+
+
+def named_language(name: str) -> str | None:
+    """The tag of a language that is called by its name."""
+    return _NAMES.get(name.lower())
+
+
 language = Word(
     "a language tag",
     _pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
     {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
-    say("write a BCP 47 tag such as `es`, `en` or `es-MX`"),
+    lambda value: (
+        say("did you mean `{tag}`?", tag=tag)
+        if (tag := named_language(value))
+        else say("write a BCP 47 tag such as `es`, `en` or `es-MX`")
+    ),
 )
 country = Word(
     "a country code",

@@ -97,6 +97,11 @@ KEY = Shape(
     ),
 )
 
+
+def _dial(place: Place, digits: tuple[int, int] | None = None, to: model.Target | None = None) -> model.Dial | None:
+    return model.Dial(digits, to, place) if digits else None
+
+
 DIAL = Shape(
     "an extension that may be dialled",
     "So many digits that are no option are an extension.",
@@ -111,7 +116,7 @@ DIAL = Shape(
             passes_on=True,
         ),
     ),
-    model.Dial,
+    _dial,
 )
 
 SERVICE_LEVEL = Shape(
@@ -281,7 +286,13 @@ FLOW = Shape(
         Key("ivr", version, "The version of this format.", "1", required=True),
         Key("name", name, "The organisation, as a caller would say it.", "Acme Energy", required=True),
         Key("description", text, "What this line is for.", "The line for private customers"),
-        Key("languages", listing(language), "BCP 47 tags; the first is the default.", "[es, en]", required=True),
+        Key(
+            "languages",
+            listing(language, some=True),
+            "BCP 47 tags; the first is the default.",
+            "[es, en]",
+            required=True,
+        ),
         Key("country", country, "ISO 3166; picks conventions such as what 0 means.", "ES"),
         Key("region", name, "ISO 3166-2; a region of the country with a language of its own.", "ES-CT"),
         Key("sector", name, "Some rules look for health, energy, gas, water, banking, telecom, transport.", "banking"),

@@ -9,7 +9,7 @@ from typing import Any, cast
 import yaml
 
 from ivrlint.flow.place import Place, Problem, Source, packed
-from ivrlint.flow.repair import Repair, repaired, without_block
+from ivrlint.flow.repair import TABBED, Repair, repaired, without_block
 from ivrlint.flow.syntax import syntax_problem, unreadable
 from ivrlint.message import Message, say
 
@@ -100,6 +100,7 @@ def grow(source: Source) -> Tree:
         return tree
     repair = repaired(source)
     text = repair.text
+    tabbed = {Place(source, *span).line - 1 for span, message, _ in repair.problems if message == TABBED}
     for _ in range(MAX_SYNTAX_ERRORS):
         builder = _Builder(tree, repair)
         try:
@@ -110,7 +111,8 @@ def grow(source: Source) -> Tree:
             break
         except yaml.MarkedYAMLError as error:
             problem, line = syntax_problem(source, error)
-            tree.problems.append(problem)
+            if line not in tabbed:  # that line has been told of, and why it does not fit
+                tree.problems.append(problem)
             shorter, broken = without_block(text, line)
             if shorter == text:
                 break
@@ -120,6 +122,7 @@ def grow(source: Source) -> Tree:
         except yaml.reader.ReaderError as error:
             tree.problems.append(unreadable(source, error))
             break
+    _keep_emptied(tree)
     tree.problems += builder.problems
     tree.problems += [
         Problem(Place(source, *span), message, help_)
@@ -127,6 +130,18 @@ def grow(source: Source) -> Tree:
         if not builder.covers(span[0])
     ]
     return tree
+
+
+def _keep_emptied(tree: Tree) -> None:
+    """A top-level key whose blocks were all left out has a value, if one that cannot be read."""
+    if not tree.broken or not isinstance(tree.root, Mapping):
+        return
+    pairs = tree.root.pairs
+    for at, (key, value) in enumerate(pairs):
+        after = pairs[at + 1][0].start if at + 1 < len(pairs) else None
+        lost = any(key.end < block.start and (after is None or block.start < after) for block in tree.broken)
+        if lost and isinstance(value, Scalar) and value.plain and not value.value:
+            pairs[at] = key, Mapping(tree.source, value.start)
 
 
 class _Builder:

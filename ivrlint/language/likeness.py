@@ -20,7 +20,15 @@ __all__ = ["Kind", "Likeness", "OwnWords", "best_match", "compare", "menu_pairs"
 SAME, CONFUSED, WEAK = 0.97, 0.45, 0.30  # below CONFUSED the evidence is too thin to be named
 _PARTLY = 0.9  # at most, when one label speaks of more things than the other
 _LEFT_OVER_LIGHT, _LEFT_OVER_OTHER = 0.95, 0.75
-_LEFT_OVER = {"l": 1.0, "j": _LEFT_OVER_LIGHT, "g": _LEFT_OVER_LIGHT, _GOODS: _LEFT_OVER_LIGHT, "p": _LEFT_OVER_LIGHT, "x": 1.0}
+_GOODS = "o"  # an item may be any thing that is damaged, yet one does not exchange an invoice
+_LEFT_OVER = {
+    "l": 1.0,
+    "j": _LEFT_OVER_LIGHT,
+    "g": _LEFT_OVER_LIGHT,
+    _GOODS: _LEFT_OVER_LIGHT,
+    "p": _LEFT_OVER_LIGHT,
+    "x": 1.0,
+}
 _LEFT_OVER[LIGHT_VERB] = _LEFT_OVER_LIGHT
 _MAKING = frozenset(("l", LIGHT_VERB))  # kinds that prove nothing, whatever else two labels say
 _LIGHT = frozenset("jgopx") | _MAKING  # kinds that say little beside others: questions, services, persons
@@ -37,7 +45,6 @@ _IS_PART = frozenset((85, 75))
 _PARTICLE = "x"  # "in" and "out": nothing by themselves, but they tell opposites apart
 _NO_LEFT_OVER = frozenset((_PARTICLE, LIGHT_VERB))
 _ACTION = "a"
-_GOODS = "o"  # an item may be any thing that is damaged, yet one does not exchange an invoice
 _ALONE = "s"  # "anything else" and the like overlap nothing but themselves
 _SCENT_LIGHT = 0.3
 
@@ -148,7 +155,7 @@ def _tie(one: Units, other: Units, verbs: tuple[Meanings, Meanings], words: Lexi
     apart = _crossed(alike, *verbs) or _crossed(((unit, match) for unit, match, _ in pairs), *verbs, rest, others)
     if apart or not _proves(rest, others, shared, pairs) or (pairs and not _telling(one, other, shared, pairs)):
         return None
-    goods = "t" if all(unit.kind == _ACTION for unit in (*shared, *(unit for unit, _, _ in pairs))) else "g"
+    goods = "t" if not pairs and all(unit.kind == _ACTION for unit in shared) else "g"
     kept = _kept(_kinds(rest, one, goods), _kinds(others, other, goods), whole)
     if not kept:
         return None

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from ivrlint.flow.complaints import Complaints
 from ivrlint.flow.kinds import Json, Key, Kind, Shape, choice, listing
 from ivrlint.flow.place import Place, Problem, Source, packed
+from ivrlint.flow.read import decoded
 from ivrlint.flow.scalars import boolean, day, name, text
 from ivrlint.flow.suggest import closest
 from ivrlint.flow.tree import Mapping, Piece, grow
@@ -307,7 +308,7 @@ def _extended(name_: str, file: Path, above: tuple[Path, ...]) -> Path:
 
 
 def _at_top(file: Path, *messages: Any) -> Problem:
-    source = Source(str(file), file.read_text("utf-8"), file)
+    source = Source(str(file), file.read_text("utf-8", "replace"), file)
     lines = [number for number, line in enumerate(source.lines) if line.startswith("extends")]
     start = packed(lines[0] if lines else 0, 0)
     return Problem(Place(source, start, start + len("extends")), *messages)
@@ -315,9 +316,9 @@ def _at_top(file: Path, *messages: Any) -> Problem:
 
 def _values(file: Path, shape: Shape) -> dict[str, Any]:
     """What the file says under the shape's keys. Raises ConfigError."""
-    source = Source(str(file), file.read_text("utf-8-sig"), file)
+    source, problems = decoded(file.read_bytes(), file, str(file))
     tree = grow(source)
-    reader = Complaints(tree.problems)
+    reader = Complaints([*problems, *tree.problems])
     values: dict[str, Any] = {}
     if isinstance(tree.root, Mapping):
         values = shape.values(tree.root, reader)

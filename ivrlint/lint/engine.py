@@ -108,7 +108,7 @@ def _stamp(rule: Rule, fault: Fault, settings: Settings) -> Finding:
     return Finding(rule.name, severity, fault.message, fault.place, fault.node, fault.help)
 
 
-def readings(paths: Iterable[Path], text: tuple[str, str] | None = None) -> Iterator[Reading]:
+def readings(paths: Iterable[Path], text: tuple[str, str | bytes] | None = None) -> Iterator[Reading]:
     """Read the flow files that `paths` name or hold; `text` is a name and a content to read, too."""
     if text is not None:
         yield read_flow(Path(text[0]), text[0], text[1])

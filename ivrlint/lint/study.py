@@ -290,9 +290,9 @@ class Study:
         """The word lists of a language."""
         return words(language)
 
-    def sentence(self, section: str) -> str:
-        """A sentence that help quotes as an example, in the flow's default language."""
-        return self.words(self.flow.language).sentence(section)
+    def sentence(self, section: str, language: str | None = None) -> str:
+        """A sentence that help quotes as an example, in that language or the flow's default; else in English."""
+        return self.words(language or self.flow.language).sentence(section) or self.words("en").sentence(section)
 
     @property
     def countries_with_data_protection(self) -> frozenset[str]:

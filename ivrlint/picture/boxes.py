@@ -1,6 +1,7 @@
 """A node as a box: its kind in words, the first words that a caller hears, seconds, what it does."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from ivrlint.flow import model
 from ivrlint.flow.calendar import Hours
@@ -8,7 +9,7 @@ from ivrlint.flow.graph import HANGUP, LOST, START, FlowGraph
 from ivrlint.lint.hearing import OPTIONS
 from ivrlint.lint.rule import SEVERITIES, Finding
 from ivrlint.lint.study import Study
-from ivrlint.picture.scene import ANYWHERE, MORE, Badge, Box
+from ivrlint.picture.scene import ANYWHERE, Badge, Box
 from ivrlint.picture.wording import clean, lines, short
 
 WIDTH = 30  # characters a line
@@ -30,14 +31,14 @@ class Boxes:
         self._badges = by_node(findings)
         self._several = len({edge.target for edge in graph.exits[START]}) > 1
 
-    def box(self, id_: str, lane: int, cut: Mapping[str, int]) -> Box:
+    def box(self, id_: str, stands: tuple[int, int], cut: Mapping[str, int]) -> Box:
         """The box of a node, or of one that only pictures have."""
         if id_ in cut:
             text = self._words["more"].format(count=cut[id_])
-            return Box(id_, "more", text, "", lane=lane, tooltip=text)
+            return Box(id_, "more", text, "", stands=stands, tooltip=text)
         node = self._flow.nodes.get(id_)
         if node is None:
-            return self._own(id_, lane)
+            return self._own(id_, stands)
         kind = "machine" if isinstance(node, model.Transfer) and not node.person else node.type
         heard = self._heard(node)
         length = self._study.seconds(heard, self._language) if heard else 0.0
@@ -52,16 +53,16 @@ class Boxes:
             lines(_opening(self._prompt(node)), WIDTH, PROMPT_LINES),
             tuple(short(fact, WIDTH + 8) for fact in facts),
             self._words["seconds"].format(count=max(1, round(length))) if length else "",
-            lane,
+            stands,
             badges,
             _tooltip(id_, heard, badges, node.note),
             reached,
         )
 
-    def _own(self, id_: str, lane: int) -> Box:
+    def _own(self, id_: str, stands: tuple[int, int]) -> Box:
         kind = _OWN.get(id_, "end")
         facts = tuple(self._everywhere()) if id_ == ANYWHERE else ()
-        return Box(id_, kind, self._words[kind], "", (), facts, "", lane, tooltip=self._words[kind])
+        return Box(id_, kind, self._words[kind], "", (), facts, "", stands, tooltip=self._words[kind])
 
     def _everywhere(self) -> Iterator[str]:
         """The flow's keys that lead to no place of their own."""
@@ -97,26 +98,28 @@ class Boxes:
     # Facts
 
     def _facts(self, node: model.Node) -> Iterable[str]:
+        """What the node does, apart from what it says."""
         match node:
-            case model.Menu() | model.Input():
-                own = self._input(node) if isinstance(node, model.Input) else ()
-                return [*own, *([] if node.keys or not self._flow.keys else [self._words["no_shared"]])]
+            case model.Menu():
+                facts = self._own_keys(node)
+            case model.Input():
+                facts = chain(self._input(node), self._own_keys(node))
             case model.Branch():
-                return self._branch(node)
-            case model.Lookup():
-                return [node.service or ""]
+                facts = self._branch(node)
             case model.Transfer():
-                return self._transfer(node)
+                facts = self._transfer(node)
             case model.Voicemail():
-                return self._promise(node.box, node.reply_within, node.max)
+                facts = self._promise(node.box, node.reply_within, node.max)
             case model.Callback():
-                return self._promise(node.queue, node.call_within, None)
-            case model.SubFlow():
-                return [node.file or ""]
-            case model.Hangup():
-                return [node.outcome] if node.outcome else []
-            case _:
-                return []
+                facts = self._promise(node.queue, node.call_within, None)
+            case _:  # a lookup, another flow, a goodbye
+                named = (getattr(node, name, None) for name in ("service", "file", "outcome"))
+                facts = filter(None, named)
+        return facts
+
+    def _own_keys(self, node: model.Menu | model.Input) -> Iterator[str]:
+        if self._flow.keys and not node.keys:
+            yield self._words["no_shared"]
 
     def _input(self, node: model.Input) -> Iterator[str]:
         if node.digits:
@@ -194,6 +197,3 @@ def _tooltip(id_: str, heard: str, badges: Iterable[Badge], note: str | None) ->
     told = [id_, clean(heard), clean(note or "")]
     told += [f"{badge.severity} {badge.rule}: {message}" for badge in badges for message in badge.messages]
     return "\n".join(filter(None, told))
-
-
-__all__ = ["MORE", "Boxes", "by_node"]

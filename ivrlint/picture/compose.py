@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ivrlint.flow.graph import ELSE, LOST, FlowGraph
-from ivrlint.flow.model import Branch, Input
+from ivrlint.flow.graph import ELSE, FAILURE_KINDS, Edge, FlowGraph
+from ivrlint.flow.model import Branch, Input, Menu
 from ivrlint.lint.rule import Finding
 from ivrlint.picture.boxes import Boxes, by_node
 from ivrlint.picture.choice import Choice, Drawn, Limits, choose
-from ivrlint.picture.scene import ANYWHERE, Arrow, Badge, Direction, Manner, Scene, Way
+from ivrlint.picture.ranks import standing
+from ivrlint.picture.scene import ANYWHERE, Arrow, Direction, Manner, Scene, Way
 from ivrlint.picture.wording import clean, short, wording
 
 LABEL = 34  # characters of a label on an arrow
@@ -21,7 +22,8 @@ class View(NamedTuple):
 
     language: str | None = None
     limits: Limits = _PLAIN
-    direction: Direction = "right"
+    direction: Direction = "down"
+    lanes: bool = True
     drawn: date | None = None
 
 
@@ -31,17 +33,20 @@ def compose(graph: FlowGraph, view: View, findings: Sequence[Finding] = ()) -> S
     words = wording(language)
     choice = choose(graph, view.limits)
     boxes = Boxes(graph, language, words, findings)
-    lanes = max(choice.lanes.values(), default=0) + 1
+    arrows = tuple(_Arrows(graph, boxes, words).arrows(choice))
+    menus = {id_ for id_, node in graph.flow.nodes.items() if isinstance(node, Menu)}
+    order = _in_order(graph, choice)
+    lanes, rows = standing(order, arrows, menus, lanes=view.lanes)
     return Scene(
         title=clean(graph.flow.name or ""),
         subtitle=_subtitle(graph, language, view, words),
         language=language,
         words=words,
         direction=view.direction,
-        boxes=tuple(boxes.box(id_, lane, choice.cut) for id_, lane in _in_order(graph, choice)),
-        arrows=tuple(_Arrows(graph, boxes, words).arrows(choice)),
-        lanes=tuple(_lane(number, words) for number in range(lanes)),
-        badges=_homeless(findings, choice),
+        boxes=tuple(boxes.box(id_, (lanes[id_], rows[id_]), choice.cut) for id_ in order),
+        arrows=arrows,
+        lanes=tuple(_lane(number, words) for number in range(max(lanes.values(), default=0) + 1)),
+        badges=by_node(finding for finding in findings if finding.node is None).get(None, ()),
     )
 
 
@@ -49,16 +54,10 @@ def _lane(number: int, words: Mapping[str, str]) -> str:
     return words.get(f"lane_{number}", words["lane_n"]).format(count=number)
 
 
-def _in_order(graph: FlowGraph, choice: Choice) -> list[tuple[str, int]]:
+def _in_order(graph: FlowGraph, choice: Choice) -> list[str]:
     """The nodes as the file writes them, those that only pictures have at the end."""
     order = {id_: number for number, id_ in enumerate(graph.exits)}
-    return sorted(choice.lanes.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
-
-
-def _homeless(findings: Sequence[Finding], choice: Choice) -> tuple[Badge, ...]:
-    """The badges of what is found on the flow as a whole."""
-    del choice
-    return by_node(finding for finding in findings if finding.node is None).get(None, ())
+    return sorted(choice.lanes, key=lambda id_: (order.get(id_, len(order)), id_))
 
 
 def _subtitle(graph: FlowGraph, language: str, view: View, words: Mapping[str, str]) -> str:
@@ -107,13 +106,16 @@ class _Arrows:
         if option is not None:
             numeral = all(char in "0123456789*#" for char in edge.key)
             label = self._boxes.label(option)
-            return Way(edge.key if numeral else "", label if numeral else label or edge.key, option.share, option.silent)
+            return Way(
+                edge.key if numeral else "", label if numeral else label or edge.key, option.share, option.silent
+            )
+        if edge.kind in FAILURE_KINDS:
+            return Way("", self._failure(drawn))
+        return self._by_itself(edge)
+
+    def _by_itself(self, edge: Edge) -> Way:
         node = self._graph.flow.nodes.get(edge.source)
         match edge.kind:
-            case "start":
-                return Way("", edge.key)
-            case "no_input" | "no_match":
-                return Way("", self._failure(drawn))
             case "dial":
                 return Way("", self._words["extension"])
             case "entered":
@@ -135,10 +137,9 @@ class _Arrows:
 
 
 def _joined(ways: list[Way]) -> list[Way]:
-    """Ways without keys and shares as one line."""
+    """Ways without keys and shares on one line, as long as it is short."""
     plain = [way.words for way in ways if way.words and way.share is None]
-    shared = [way for way in ways if way.share is not None]
-    return [*([Way("", " · ".join(plain))] if plain else []), *shared]
-
-
-__all__ = ["LOST", "View", "compose"]
+    line = " · ".join(plain)
+    if len(line) > LABEL:
+        return [way for way in ways if way.words]
+    return [*([Way("", line)] if line else []), *(way for way in ways if way.share is not None)]

@@ -1,66 +1,88 @@
-"""A scene as a DOT document for Graphviz."""
+"""A scene as a DOT document for Graphviz: to be laid out, or with every place given.
 
-from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+An arrow with words is written as two edges with the words as a node between them, so that a key stands next to the
+menu in which it is pressed: Graphviz would put an edge's label in its middle, far from both ends.
+"""
 
-from ivrlint.picture.scene import Arrow, Badge, Box, Scene, Way
-from ivrlint.picture.themes import SHAPES, Look, Name, Theme
-from ivrlint.picture.themes import THEMES as _THEMES
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-FONT = "Helvetica"
-_TABLE = '<table border="0" cellborder="0" cellspacing="0" cellpadding="{padding}">{rows}</table>'
-_BOLDEST = 2.6  # added to the width of an arrow that all callers of a menu take
+from ivrlint.picture.labels import FONT, Labels, attributes, quoted
+from ivrlint.picture.scene import Arrow, Box, Scene
+from ivrlint.picture.themes import SHAPES, THEMES, Name
+
+LANE = "(lane) "
+ROW = "(row) "
+_BOLDEST = 2.4  # added to the width of an arrow that all callers of a menu take
+_INCH = 72
+
+
+class Point(NamedTuple):
+    """A place on the picture, in points; y points up."""
+
+    x: float
+    y: float
 
 
 def document(scene: Scene, theme: Name = Name.light, *, header: bool = True) -> str:
-    """The scene as a text that Graphviz reads. Without a header, the title is added when all is in its place."""
-    return "\n".join(Writer(scene, _THEMES[theme]).lines(header=header)) + "\n"
+    """The scene as a text that Graphviz lays out; without a header, as much of it as has a place to be found."""
+    return "\n".join(Writer(scene, theme).lines(header=header)) + "\n"
 
 
 class Writer:
-    """Writes the statements of a document."""
+    """Writes the statements of a document. `at` and `along` hold the places of boxes and arrows, if known."""
 
-    def __init__(self, scene: Scene, theme: Theme) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        theme: Name,
+        at: Mapping[str, Point] | None = None,
+        along: Mapping[str, str] | None = None,
+    ) -> None:
         self._scene = scene
-        self._theme = theme
+        self._theme = THEMES[theme]
+        self._labels = Labels(scene, self._theme)
+        self._at = at or {}
+        self._along = along or {}
+        self._row = {box.id: box.stands[1] for box in scene.boxes}
 
     def lines(self, *, header: bool) -> Iterator[str]:
-        """All lines."""
-        scene, theme = self._scene, self._theme
-        yield f"digraph {quoted(scene.title or 'ivrlint')} {{"
-        graph = {
-            "rankdir": "LR" if scene.direction == "right" else "TB",
-            "bgcolor": theme.paper,
-            "fontname": FONT,
-            "fontcolor": theme.ink,
-            "pad": "0.4",
-            "nodesep": "0.22",
-            "ranksep": "0.55" if scene.direction == "right" else "0.6",
-            "tooltip": scene.title,
-        }
-        yield f"  graph [{attributes(graph)}];"
-        if header:
-            yield f"  graph [labelloc=t labeljust=l label=<{self.header()}>];"
-        yield f"  node [{attributes({'fontname': FONT, 'fontsize': '10', 'style': 'filled', 'height': '0.3'})}];"
-        yield f"  edge [{attributes({'fontname': FONT, 'fontsize': '9', 'arrowsize': '0.7'})}];"
-        for box in scene.boxes:
-            yield f"  {quoted(box.id)} [{self.box(box)}];"
-        for arrow in scene.arrows:
-            yield f"  {quoted(arrow.source)} -> {quoted(arrow.target)} [{self._arrow(arrow)}];"
+        """All lines of a document that is yet to be laid out."""
+        yield from self.opening(header=header)
+        yield from self.body()
         yield from self._ranks()
         yield "}"
 
-    def _ranks(self) -> Iterator[str]:
-        """START stands first."""
-        first = [box.id for box in self._scene.boxes if box.kind in ("start", "anywhere")]
-        if len(first) > 1:
-            yield f"  {{rank=same; {'; '.join(map(quoted, first))}}}"
+    def opening(self, *, header: bool) -> Iterator[str]:
+        """What holds for the whole graph."""
+        right = self._scene.direction == "right"
+        yield f"digraph {quoted(self._scene.title or 'ivrlint')} {{"
+        written = {
+            "rankdir": "LR" if right else "TB",
+            "bgcolor": self._theme.paper,
+            "fontname": FONT,
+            "pad": "0.4",
+            "nodesep": "0.16" if right else "0.2",
+            "ranksep": "0.3" if right else "0.32",
+            "tooltip": self._scene.title,
+        }
+        yield f"  graph [{attributes(written)}];"
+        if header:
+            yield f"  graph [labelloc=t labeljust=l label=<{self._labels.header()}>];"
+        yield f"  node [{attributes({'fontname': FONT, 'fontsize': '10', 'style': 'filled', 'height': '0.3'})}];"
+        yield f"  edge [{attributes({'fontname': FONT, 'fontsize': '9', 'arrowsize': '0.7'})}];"
 
-    # Boxes
+    def body(self) -> Iterator[str]:
+        """The boxes and the arrows."""
+        for box in self._scene.boxes:
+            yield f"  {quoted(box.id)} [{self.box(box)}{self._place(box.id)}];"
+        for arrow in self._scene.arrows:
+            yield from self._arrow(arrow)
 
     def box(self, box: Box) -> str:
         """A box's attributes."""
         look = self._theme.kinds[box.kind]
+        label, size = self._labels.box(box, look)
         written: dict[str, str] = {
             **SHAPES[box.kind],
             "fillcolor": look.fill,
@@ -70,121 +92,63 @@ class Writer:
             "tooltip": box.tooltip,
             "class": box.kind,
         }
+        if size is not None:
+            written |= {"fixedsize": "true", "width": _inches(size.width), "height": _inches(size.height)}
         if not box.reached:
             written["style"] = f"{written.get('style', 'filled')},dashed"
-        return f"label=<{_TABLE.format(padding=1, rows=''.join(self._rows(box, look)))}> {attributes(written)}"
+        return f"label=<{label}> {attributes(written)}"
 
-    def _rows(self, box: Box, look: Look) -> Iterator[str]:
-        kind = font(bold(text(box.title if box.kind in _ALONE else box.title.upper())), 9 if box.kind in _ALONE else 7)
-        if box.seconds:
-            yield _row(kind, right=font(text(box.seconds), 8))
-        else:
-            yield _row(kind, align="center" if box.kind in _ALONE else "left")
-        ink = self._theme.ink if look.ink != "#ffffff" and box.kind in _PAPER else look.ink
-        if box.name:
-            yield _row(font(bold(text(box.name)), 11, ink))
-        for line in box.lines:
-            yield _row(font(text(line), 9, ink))
-        for fact in box.facts:
-            yield _row(font(text(fact), 8))
-        for badge in box.badges:
-            yield self._badge(badge)
-
-    def _badge(self, badge: Badge) -> str:
-        look = self._theme.severities[badge.severity]
-        pill = (
-            f'<table border="1" cellborder="0" cellspacing="0" cellpadding="2" style="rounded" color="{look.line}" '
-            f'bgcolor="{look.fill}"><tr><td>{font(bold(text(badge.text)), 8, look.ink)}</td></tr></table>'
-        )
-        return f'<tr><td align="left" colspan="2">{pill}</td></tr>'
-
-    # Arrows
-
-    def _arrow(self, arrow: Arrow) -> str:
+    def _arrow(self, arrow: Arrow) -> Iterator[str]:
         stroke = self._theme.manners[arrow.manner]
         width = stroke.width + (_BOLDEST * min(arrow.share, 1.0) if arrow.manner == "caller" else 0)
         written = {
-            "id": arrow.id,
             "class": arrow.manner,
             "color": stroke.line,
-            "fontcolor": stroke.ink,
             "penwidth": f"{width:.2g}",
-            "style": stroke.style if stroke.style != "solid" else "",
             "tooltip": arrow.tooltip,
-            "labeltooltip": arrow.tooltip,
-            "constraint": "false" if arrow.returns else "",
-            "weight": "4" if arrow.manner == "system" else "0" if arrow.manner == "failure" else "",
+            **({"style": stroke.style} if stroke.style != "solid" else {}),
         }
-        rows = "".join(self._way(way) for way in arrow.ways if way.key or way.words)
-        label = f"label=<{_TABLE.format(padding=1, rows=rows)}> " if rows else ""
-        return label + attributes({name: value for name, value in written.items() if value})
+        back = {"constraint": "false"} if self._row[arrow.target] <= self._row[arrow.source] else {}
+        label = self._labels.arrow(arrow, stroke)
+        if not label:
+            weight = {"weight": "3"} if arrow.manner == "system" and not back else {}
+            yield self._edge(arrow.source, arrow.target, arrow.id, {**written, **back, **weight})
+            return
+        ours = {"tooltip": arrow.tooltip, "class": arrow.manner}
+        yield f'  {quoted(arrow.id)} [shape=plain style="" label=<{label}> {attributes(ours)}{self._place(arrow.id)}];'
+        yield self._edge(arrow.source, arrow.id, f"{arrow.id}a", {**written, "arrowhead": "none", "weight": "4"})
+        yield self._edge(arrow.id, arrow.target, f"{arrow.id}b", {**written, **back})
 
-    def _way(self, way: Way) -> str:
-        cap = f"<td>{self._cap(way)}</td>" if way.key else ""
-        words = text(way.words)
-        if way.share is not None:
-            share = f"{way.share * 100:.0f} %"
-            words += font(f"{'&#160; ' if words else ''}{share}", 8, self._theme.faint)
-        return f'<tr>{cap}<td align="left"{"" if cap else _WIDE}>{words or "&#160;"}</td></tr>'
+    def _edge(self, source: str, target: str, id_: str, written: Mapping[str, str]) -> str:
+        along = f' pos="{self._along[id_]}"' if id_ in self._along else ""
+        return f"  {quoted(source)} -> {quoted(target)} [{attributes({'id': id_, **written})}{along}];"
 
-    def _cap(self, way: Way) -> str:
-        look = self._theme.cap
-        style = "rounded,dashed" if way.faint else "rounded"
-        return (
-            f'<table border="1" cellborder="0" cellspacing="0" cellpadding="2" style="{style}" color="{look.line}" '
-            f'bgcolor="{look.fill}"><tr><td>{font(bold(text(f" {way.key} ")), 9, look.ink)}</td></tr></table>'
-        )
+    def _place(self, id_: str) -> str:
+        point = self._at.get(id_)
+        return f' pos="{point.x:.2f},{point.y:.2f}"' if point else ""
 
-    # What stands above
-
-    def header(self) -> str:
-        """Title, subtitle, the findings on the whole flow."""
-        scene, theme = self._scene, self._theme
-        rows = [_row(font(bold(text(scene.title or "—")), 22, theme.ink))]
-        rows.append(_row(font(text(scene.subtitle), 10, theme.faint)))
-        if scene.badges:
-            rows.append(_row(font(text(scene.words["findings"]), 9, theme.faint)))
-            rows += [self._badge(badge) for badge in scene.badges]
-        return _TABLE.format(padding=2, rows="".join(rows))
-
-
-_ALONE = frozenset({"start", "end", "lost", "more", "anywhere"})
-_PAPER = frozenset({"message", "menu", "input", "branch", "lookup", "machine", "voicemail", "callback", "flow"})
-_WIDE = ' colspan="2"'
-
-
-def _row(left: str, right: str = "", align: str = "left") -> str:
-    if right:
-        return f'<tr><td align="left">{left}</td><td align="right">{right}</td></tr>'
-    return f'<tr><td align="{align}" colspan="2">{left}</td></tr>'
+    def _ranks(self) -> Iterator[str]:
+        """What keeps every box and every label in its row: a mark for each row, and one after the other."""
+        rows: dict[tuple[int, int], list[str]] = {}
+        begins: dict[int, int] = {}
+        for box in self._scene.boxes:
+            lane, row = box.stands
+            rows.setdefault((row, 0), []).append(box.id)
+            begins[lane] = min(row, begins.get(lane, row))
+        for arrow in self._scene.arrows:
+            if self._labels.arrow(arrow, self._theme.manners[arrow.manner]):
+                rows.setdefault((self._row[arrow.source], 1), []).append(arrow.id)
+        if len(begins) > 1:
+            rows.update({(row, -1): [f"{LANE}{lane}"] for lane, row in begins.items()})
+        before = ""
+        for at in sorted(rows):
+            mark = rows[at][0] if at[1] < 0 else f"{ROW}{at[0]}.{at[1]}"
+            yield f'  {quoted(mark)} [shape=plain style=invis label="" width=0.1 height={0.22 if at[1] < 0 else 0.1}];'
+            yield f"  {{rank=same; {'; '.join(map(quoted, dict.fromkeys([mark, *rows[at]])))}}}"
+            if before:
+                yield f"  {quoted(before)} -> {quoted(mark)} [style=invis];"
+            before = mark
 
 
-def text(words: str) -> str:
-    """Words for an HTML-like label: nothing in them is markup, nor an escape such as `\\N`."""
-    return escape(words).replace("\\", "&#92;")
-
-
-def font(markup: str, size: int, colour: str = "") -> str:
-    """Markup in a size and, if given, a colour."""
-    return f'<font point-size="{size}"{f" color={colour!r}" if colour else ""}>{markup}</font>'.replace("'", '"')
-
-
-def bold(markup: str) -> str:
-    """Markup in bold."""
-    return f"<b>{markup}</b>"
-
-
-def quoted(words: str) -> str:
-    """A quoted string in which no character means anything, whatever version of Graphviz reads it."""
-    plain = words.replace("&", "&amp;").replace("\\", "&#92;").replace('"', "&quot;").replace("\n", "&#10;")
-    return f'"{plain}"'
-
-
-def attributes(written: Mapping[str, str]) -> str:
-    """A list of attributes."""
-    return " ".join(f"{name}={quoted(value)}" for name, value in written.items())
-
-
-def joined(lines: Iterable[str]) -> str:
-    """Lines as one text."""
-    return "\n".join(lines) + "\n"
+def _inches(points: float) -> str:
+    return f"{points / _INCH:.3f}"

@@ -28,7 +28,7 @@ def program(name: str) -> Path | None:
 
 
 def renderer(format_: str) -> Path:
-    """The program that draws a format. The embedded one draws alike everywhere; it knows no PDF. Raises RendererError."""
+    """The program that draws a format. The embedded one draws alike everywhere, but no PDF. Raises RendererError."""
     found = (program(EMBEDDED) if format_ != "pdf" else None) or program(INSTALLED)
     if found is None:
         raise RendererError(
@@ -46,12 +46,8 @@ def run(source: str, format_: str, using: Path, *, placed: bool = False) -> byte
 
     dot_command.DOT_BINARY = using
     try:
-        return graphviz.pipe(
-            "neato" if placed else "dot",
-            format_,
-            source.encode(),
-            neato_no_op=2 if placed else None,
-            quiet=True,
+        drawn: bytes = graphviz.pipe(
+            "neato" if placed else "dot", format_, source.encode(), neato_no_op=2 if placed else None, quiet=True
         )
     except graphviz.ExecutableNotFound as error:
         raise RendererError(f"{using}: cannot be run", "is it executable?") from error
@@ -61,3 +57,4 @@ def run(source: str, format_: str, using: Path, *, placed: bool = False) -> byte
             f"{using.name} could not draw this ({told[-1] if told else error.returncode})",
             "--depth, --from or --to make the picture smaller",
         ) from error
+    return drawn

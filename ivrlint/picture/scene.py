@@ -21,13 +21,13 @@ class Badge(NamedTuple):
 
     severity: str
     rule: str
-    count: int
+    times: int
     messages: tuple[str, ...]
 
     @property
     def text(self) -> str:
         """The badge's words."""
-        return self.rule if self.count == 1 else f"{self.rule} ×{self.count}"
+        return self.rule if self.times == 1 else f"{self.rule} ×{self.times}"
 
 
 class Way(NamedTuple):
@@ -50,7 +50,7 @@ class Box:
     lines: tuple[str, ...] = ()  # the first words that a caller hears
     facts: tuple[str, ...] = ()
     seconds: str = ""
-    lane: int | None = None
+    stands: tuple[int, int] = (0, 0)  # lane and row, from 0
     badges: tuple[Badge, ...] = ()
     tooltip: str = ""
     reached: bool = True

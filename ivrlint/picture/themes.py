@@ -17,6 +17,11 @@ class Look(NamedTuple):
     ink: str
     width: float = 1.0
 
+    @property
+    def paper(self) -> bool:
+        """Is it as pale (or, in the dark, as dark) as paper, so that text can have the colour of all text?"""
+        return self.ink not in _REVERSED
+
 
 class Stroke(NamedTuple):
     """How an arrow is drawn."""
@@ -40,6 +45,9 @@ class Theme(NamedTuple):
     severities: Mapping[str, Look]
 
 
+_REVERSED = frozenset({"#ffffff", "#12171e", "#04382a", "#3b1000"})
+
+
 class Name(StrEnum):
     """The themes that there are."""
 
@@ -49,21 +57,21 @@ class Name(StrEnum):
 
 
 SHAPES: Mapping[str, Mapping[str, str]] = {
-    "start": {"shape": "circle", "margin": "0.06,0.04"},
+    "start": {"shape": "oval"},
     "anywhere": {"shape": "box", "style": "rounded,filled,dashed", "margin": "0.1,0.06"},
     "message": {"shape": "box", "style": "rounded,filled", "margin": "0.1,0.06"},
     "menu": {"shape": "box", "style": "filled", "margin": "0.13,0.08"},
-    "input": {"shape": "polygon", "sides": "4", "skew": "0.18", "margin": "0.02,0.04"},
-    "branch": {"shape": "hexagon", "margin": "0.02,0.03"},
-    "lookup": {"shape": "cylinder", "margin": "0.12,0.06"},
-    "transfer": {"shape": "cds", "margin": "0.2,0.06"},
-    "machine": {"shape": "cds", "margin": "0.2,0.06"},
+    "input": {"shape": "polygon", "sides": "4", "skew": "0.22"},
+    "branch": {"shape": "hexagon"},
+    "lookup": {"shape": "cylinder"},
+    "transfer": {"shape": "box", "peripheries": "2", "margin": "0.13,0.08"},
+    "machine": {"shape": "box", "peripheries": "2", "margin": "0.13,0.08"},
     "voicemail": {"shape": "tab", "margin": "0.1,0.06"},
     "callback": {"shape": "note", "margin": "0.12,0.06"},
     "flow": {"shape": "box3d", "margin": "0.12,0.08"},
-    "hangup": {"shape": "octagon", "margin": "0.02,0.02"},
-    "end": {"shape": "octagon", "margin": "0.02,0.02"},
-    "lost": {"shape": "doubleoctagon", "margin": "0.02,0.02"},
+    "hangup": {"shape": "octagon"},
+    "end": {"shape": "octagon"},
+    "lost": {"shape": "doubleoctagon"},
     "broken": {"shape": "box", "style": "filled,dotted", "margin": "0.1,0.06"},
     "more": {"shape": "box", "style": "rounded,filled,dotted", "margin": "0.08,0.04"},
 }

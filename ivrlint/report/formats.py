@@ -53,5 +53,5 @@ def paired(formats: list[Format], outputs: list[Path]) -> list[tuple[Format, Pat
 
 def writer(format_: Format) -> "Callable[[Report], str]":
     """The function that makes one text of a report, without a line end after the last line."""
-    document: "Callable[[Report], str]" = import_module(f"ivrlint.report.{format_.value}").document
+    document: Callable[[Report], str] = import_module(f"ivrlint.report.{format_.value}").document
     return document

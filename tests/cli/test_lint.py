@@ -1,6 +1,7 @@
 """`ivrlint lint`: what it prints, what it returns, what it leaves alone."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -129,6 +130,33 @@ def test_standard_input(folder: Path) -> None:
     ran = ivrlint("lint", "-", "--stdin-name", "menus/new.yaml", cwd=folder, stdin=BAD)
     assert ran.status == 1
     assert ran.out.startswith("menus/new.yaml:25:3 error dead-end")
+
+
+def test_standard_input_that_is_not_utf8(folder: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "ivrlint", "lint", "-", "-f", "concise"],
+        cwd=folder,
+        input=BAD.replace("sales", "s\u00e1les").encode("latin-1"),
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+    )
+    assert ran.returncode == 1, ran.stderr
+    assert b"this line is not UTF-8" in ran.stdout
+
+
+def test_a_configuration_that_is_not_utf8_is_wrong_usage(folder: Path) -> None:
+    (folder / ".ivrlint.yaml").write_bytes("ignore: [l\u00e1bels]\n".encode("latin-1"))
+    ran = ivrlint("lint", "bad.yml", cwd=folder)
+    assert ran.status == 2
+    assert "this line is not UTF-8" in ran.err
+
+
+def test_a_terminal_that_knows_few_signs(folder: Path) -> None:
+    (folder / "caf\u00e9.yml").write_text(BAD, "utf-8")
+    ran = ivrlint("lint", "caf\u00e9.yml", "-f", "concise", cwd=folder, PYTHONIOENCODING="ascii")
+    assert ran.status == 1
+    assert ran.out.startswith("caf?.yml:")
 
 
 def test_select_and_ignore(folder: Path) -> None:

@@ -70,6 +70,7 @@ def test_keys_left_over_are_reported(tmp_path: Path) -> None:
     [
         (("--press", "1,x"), "`x` is not something a caller can do"),
         (("--at", "tomorrow"), "`tomorrow` is not a date and time"),
+        (("--at", "9999-12-31T23:59"), "`9999-12-31T23:59` is not a date and time"),
         (("--lang", "fr"), "this flow has no language `fr`"),
         (("--lookup", "cmr=ok"), "did you mean `crm`?"),
         (("--lookup", "crm=nine"), "`crm` has no outcome `nine`"),

@@ -194,6 +194,44 @@ MISTAKES = [
         ["8:11 the included file `missing.yaml` cannot be read | write its path as seen from this file"],
     ),
     (
+        "an extension of no length, to nowhere",
+        HEAD + "  main: {type: menu, options: {1: {label: A, to: main}}, dial: {digits: three}}\n",
+        [
+            "9:73 `three` is not a number of digits | write `8`, or `4-10` for four to ten digits",
+            "9:64 `to` is missing in an extension that may be dialled | add it, as in `to: switchboard`",
+        ],
+    ),
+    (
+        "a bracket that is not closed, in the only node",
+        HEAD + "  main:\n    type: menu\n    options:\n      1: {label: [A, to: main}\n",
+        [
+            "12:30 a `[` is not closed, or a `,` is missing | check the brackets and commas of this list",
+        ],
+    ),
+    (
+        "no language at all",
+        MAIN.replace("[en, es]", "[]"),
+        ["3:12 this list is empty | write at least one"],
+    ),
+    (
+        "a key that works while waiting and is none",
+        HEAD + "  main: {type: transfer, queue: sales, wait: {keys: {A: {label: A, to: main}}}}\n",
+        [
+            '9:54 `A` is not a key of the phone | write digits, "*" or "#", or set `listening: {speech: true}` for a '
+            "spoken choice",
+        ],
+    ),
+    (
+        "a file's name that no file can have",
+        MAIN + 'include: ["a\\0.yaml"]\n',
+        ["10:11 `a\0.yaml` is not a name | None"],
+    ),
+    (
+        "signs at which only YAML ends a line",
+        MAIN.replace("Hello.", "Hello\u2028 my\x85 friend.") + "  other: {type: hnagup}\n",
+        ["10:17 `hnagup` is not a type of node | did you mean `hangup`?"],
+    ),
+    (
         "a directive that cannot be read",
         MAIN + "# ivrlint: ignroe[dead-end] why\n",
         [

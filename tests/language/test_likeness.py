@@ -53,6 +53,11 @@ ALIKE = [
     # one verb, two objects: it does both
     ("en", "paying a bill or a fine", "pay a fine"),
     ("es", "pagar un impuesto o una multa", "pagar una multa"),
+    ("en", "Damaged items", "Something was broken in the move"),
+    # a word listed as a thing is a verb before its object
+    ("en", "checking your payment date", "payment dates"),
+    # a listed clause ("when will my invoice be paid") is more than its two telling words
+    ("en", "pay a bill", "your invoices"),
     # a light verb more or less changes nothing
     ("en", "reporting a card you lost", "blocking a card"),
     ("en", "ask about test results", "results"),
@@ -112,6 +117,9 @@ APART = [
     ("en", "reporting a repair or leak", "checking on a repair you reported"),
     # what one does is what something else is done to in the other
     ("es", "matricularse", "pagar la matrícula"),
+    ("es", "reclamar una maleta perdida", "poner o seguir una queja"),
+    # an item may be damaged like any thing, yet one does not exchange an invoice
+    ("es", "devolver o cambiar un artículo", "pedir o corregir una factura"),
     # new and already, what is wrong and what is done
     ("en", "a new patient", "already a patient"),
     ("es", "un paciente nuevo", "ya soy paciente"),

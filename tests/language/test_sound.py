@@ -39,6 +39,35 @@ def test_not_alike(language: str, a: str, b: str) -> None:
     assert distance(a, b, language) >= MEDIUM
 
 
+@pytest.mark.parametrize(
+    ("language", "a", "b", "sounds"),
+    [
+        ("es", "casa", "cosa", 0.5 / 4),  # two vowels for one another cost half
+        ("es", "gato", "pato", 0.5 / 4),
+        ("es", "casa", "casas", 1 / 5),
+        ("es", "sal", "salida", 3 / 6),
+        ("es", "queso", "peso", 0.5 / 4),  # qu is one sound
+        ("es", "año", "ano", 0.5 / 3),
+        ("es", "uno", "dos", 1.0),
+        ("en", "pay", "play", 1 / 4),
+        ("en", "bill", "bills", 1 / 4),  # ll is one sound
+        ("en", "hello", "help", 1 / 4),
+        ("en", "knight", "night", 0.0),
+        ("en", "phone", "fone", 0.0),
+        ("en", "fifteen", "fifty", 0.1),
+        ("en", "x", "", 1.0),
+        ("en", "", "", 0.0),
+    ],
+)
+def test_sounds_to_change_over_the_longer_length(language: str, a: str, b: str, sounds: float) -> None:
+    assert distance(a, b, language) == pytest.approx(sounds)
+
+
+def test_an_end_that_is_not_heard() -> None:
+    assert distance("make", "mak", "en") == 0
+    assert distance("she", "sh", "en") > 0
+
+
 def test_without_seseo_z_and_s_differ() -> None:
     assert distance("casa", "caza", "es") == 0
     assert distance("casa", "caza", "es", seseo=False) > 0

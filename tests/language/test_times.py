@@ -114,6 +114,33 @@ def test_twelve_in_the_day_and_at_night() -> None:
     assert one("We are open from 12am to 6am.", "en").fits(week(ALL, "0-6"))
 
 
+def test_half_past_twelve_is_not_half_past_midnight_a_day_later() -> None:
+    assert one("We are open from 6 to 12:30.", "en").fits(week(ALL, "6-12:30"))
+    assert not one("We are open from 6 to 12:30.", "en").fits(week(ALL, "18-24"))
+
+
+def test_thirteen_is_not_one() -> None:
+    said = one("Todos los días, de 13 a 18.", "es")
+    assert said.fits(week(ALL, "13-18"))
+    assert not said.fits(week(ALL, "1-18"))
+
+
+def test_a_call_that_is_announced_between_a_day_and_its_times() -> None:
+    assert times_said("On Monday we will call you between 9 and 5.", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Remember: we open at 9 tomorrow. Goodbye.", "open at 9"),
+        ("Welcome. We are open from 9 to 5, Monday to Friday. Goodbye.", "from 9 to 5, Monday to Friday"),
+    ],
+)
+def test_where_a_text_says_it(text: str, part: str) -> None:
+    said = one(text, "en")
+    assert text[said.start : said.end] == part
+
+
 def test_without_days_one_day_must_fit() -> None:
     said = one("We are open from 9 to 5.", "en")
     assert said.days == frozenset()

@@ -1,8 +1,11 @@
 """The plain files of the vocabulary: how they are read, what is wrong with them, whether the index is current."""
 
-from ivrlint.language.vocabulary.build import is_current
+import pytest
+
+from ivrlint.language.vocabulary.build import INDEX, Build, is_current
 from ivrlint.language.vocabulary.check import contradictions
-from ivrlint.language.vocabulary.source import Source, read, read_text
+from ivrlint.language.vocabulary.forms import data
+from ivrlint.language.vocabulary.source import LANGUAGES, Source, read, read_text
 
 
 def of(text: str) -> Source:
@@ -18,6 +21,11 @@ def test_the_vocabulary_contradicts_itself_nowhere() -> None:
 
 def test_the_index_is_current() -> None:
     assert is_current(), "run python -m ivrlint.language.vocabulary"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_is_what_the_plain_files_give(language: str) -> None:
+    assert data(language, INDEX) == Build(read(), language).text(), "run python -m ivrlint.language.vocabulary"
 
 
 def test_the_vocabulary_is_large() -> None:

@@ -1,11 +1,16 @@
 """The next steps that findings offer, where they depend on what was found."""
 
+from pathlib import Path
+
 import pytest
 
 from ivrlint.lint import engine
+from ivrlint.lint.rules import all_rules
 from ivrlint.lint.settings import chosen
 from tests.lint.frame import framed, reading
+from tests.lint.test_pages import example
 
+TOLD = Path(__file__).with_name("helps.txt").read_text("utf-8").split("\n")[1:-1]
 MENU = "{type: menu, options: {1: {label: bills, to: adviser}, 2: {label: faults, to: adviser}}"
 
 
@@ -76,6 +81,52 @@ def helps(rule: str, piece: str) -> list[str]:
             f"nodes:\n  main: {MENU}, listening: {{no_match: {{again: [Press 1. Unauthorised entry.]}}}}}}\n",
             "say what to do now instead",
         ),
+        (
+            "number-format",
+            "nodes:\n  main: {type: message, prompt: Call 1234567., next: adviser}\n",
+            "write it in groups: 1234 567",
+        ),
+        (
+            "number-format",
+            "nodes:\n  main: {type: message, prompt: Call 12345678., next: adviser}\n",
+            "write it in groups: 12 345 678",
+        ),
+        (
+            "announced-key-missing",
+            "listening: {no_input: {again: ['To hear more, press 7.'], then: adviser}, no_match: {then: adviser}}\n"
+            f"nodes:\n  main: {MENU}}}\n",
+            "let `7` work at `main`, where this is said too, or give `main` texts of its own",
+        ),
+        (
+            "inconsistent-pattern",
+            f"nodes:\n  main: {MENU}, prompt: 'For bills, press 1. For faults, dial 2.'}}\n",
+            "use “press” throughout",
+        ),
+        (
+            "ambiguous-labels",
+            f"nodes:\n  main: {MENU}}}\n".replace("faults", "invoices"),
+            "join them: both do the same",
+        ),
+        (
+            "ambiguous-labels",
+            f"nodes:\n  main: {MENU}}}\n".replace("faults, to: adviser", "invoices, to: call_back"),
+            "say in each label what sets it apart, or join them",
+        ),
+        (
+            "transfer-no-fallback",
+            "nodes:\n  main: {type: transfer, queue: sales, prompt: I am putting you through.}\n",
+            "say under `on:` where the call goes when nobody takes it: full, timeout",
+        ),
+        (
+            "unknown-field",
+            "nodes:\n  main: {type: branch, field: vip, cases: {yes: adviser}, else: call_back}\n",
+            "fill it with an input, a look-up or `sets:`",
+        ),
+        (
+            "no-reply-time",
+            "nodes:\n  main: {type: voicemail, prompt: Leave a message., next: hangup}\n",
+            "say by when, as in “within four working hours”",
+        ),
     ],
 )
 def test_help(rule: str, piece: str, expected: str) -> None:
@@ -86,3 +137,9 @@ def test_a_file_that_has_lost_a_part_is_not_searched_for_every_target() -> None:
     options = ", ".join(f"{number}: {{label: option, to: advisor{number}}}" for number in range(30))
     found = helps("unknown-target", f"nodes:\n  main: {{type: menu, options: {{{options}}}}}\n")
     assert [help_.startswith("did you mean") for help_ in found] == [True] * 25 + [False] * 5
+
+
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: told.partition(":")[0])
+def test_the_next_step_of_the_wrong_example(told: str) -> None:
+    rule, _, expected = told.partition(": ")
+    assert helps(rule, example(all_rules()[rule], "Wrong"))[0] == expected

@@ -17,6 +17,7 @@ from ivrlint.lint.settings import chosen
 from tests.lint.frame import framed, reading
 
 HERE = Path(__file__).parent / "rules"
+NAME_NO_NODE = ("invalid-file", "missing-recording", "unused-ignore", "unexplained-ignore")
 _EXPECTED = re.compile(r"# (error|warning|info): \[([\w-]+)\] ?(.*?)(?= # (?:error|warning|info): |$)")
 
 
@@ -46,6 +47,18 @@ def test_snippet(rule: str, snippet: str) -> None:
     assert [finding[:3] for finding in got] == [finding[:3] for finding in want], got
     for finding, expected in zip(got, want, strict=True):
         assert expected[3] in finding[3]
+    for one in report.findings:
+        if one.rule == rule and rule not in NAME_NO_NODE:
+            node = _node_around(text, one.place.line)
+            assert not node or one.node == node or str(one.node).startswith(f"{node}/")
+
+
+def _node_around(text: str, line: int) -> str:
+    """The node in which a line of a flow stands, '' outside of them."""
+    before = text.split("\n")[:line]
+    start = before.index("nodes:") if "nodes:" in before else line
+    ids = [match[1] for told in before[start:] if (match := re.match(r"""  "?([\w-]+)"?:""", told))]
+    return ids[-1] if ids else ""
 
 
 def test_every_rule_has_near_misses() -> None:

@@ -21,6 +21,7 @@ PART, FAR_PART, NEAR = (
     72,
 )  # in percent; a whole's tie to its part is one less, which tells the direction
 OPPOSITE = -1
+_FEWEST, _CLAUSE = 2, 2  # a term of so few words that matter and so many that do not is a clause, not a phrase
 _STRENGTH = {"<": PART, "~": NEAR, "!": OPPOSITE}
 Sense = tuple[int, ...]
 
@@ -97,10 +98,12 @@ class Build:
         content = self._content(tokens)
         if len(tokens) == 1:
             return
-        if term.literal or len(content) <= 1 or grammar.JOIN in tokens:
+        small = sum(token not in (grammar.JOIN, grammar.DETERMINER) for token in tokens) - len(content)
+        literal = term.literal or (len(content) == _FEWEST and small >= _CLAUSE)  # "when will my invoice be paid"
+        if literal or len(content) <= 1 or grammar.JOIN in tokens:
             key = tuple(self.key(token) for token in tokens)
             _put(self.fixed, key, sense)
-        if not term.literal and len(content) > 1:
+        if not literal and len(content) > 1:
             keys = [self.key(word) for word in content]
             _put(self.free, tuple(sorted(keys)), sense)
             self._add_loose(content, keys, sense)

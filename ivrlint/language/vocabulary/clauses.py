@@ -88,7 +88,9 @@ def _part(tokens: Sequence[Token], forms: Forms) -> _Part | None:
 
 
 def _acting(verb: Token) -> Token:
-    """A verb that is in no list, or listed as a thing only, as an action."""
+    """A verb that is listed as a thing, or not at all, as an action."""
+    if verb.acting:
+        return verb.acting
     if any(unit.kind in _DOING for unit in verb.units):
         return verb
     return verb._replace(units=tuple(unit._replace(kind=_ACTION) for unit in verb.units))

@@ -7,7 +7,7 @@ from itertools import permutations
 
 from ivrlint.language.vocabulary.clauses import Clause, clauses, role
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, data, forms
-from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Phrase, Sense, Token, Unit
+from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Phrase, Role, Sense, Token, Unit
 from ivrlint.language.words import fold
 
 _OWN = 1_000_000  # concepts of a team's own words are numbered from here
@@ -142,8 +142,16 @@ class Lexicon:
             stop = self.forms.is_stop(word)
             root = word if stop else self.root(word)
             found = self._meant(word if stop else self.forms.stem(root), word, self.senses(root))
+            if found.role is Role.VERB_OR_THING:
+                found = found._replace(acting=self._as_verb(word))
             self._tokens[word] = found
         return found
+
+    def _as_verb(self, word: str) -> Token | None:
+        """A word that is listed as a thing, read as a form of a verb: "checking" of "check"."""
+        roots = (form for form in self.forms.candidates(word)[1:] if form in self.words)
+        tokens = (self._meant(self.forms.stem(root), word, self.senses(root)) for root in roots)
+        return next((token for token in tokens if token.role is Role.VERB and len(token.units) == 1), None)
 
     def _meant(self, key: str, text: str, senses: tuple[Sense, ...]) -> Token:
         units: tuple[Unit, ...]

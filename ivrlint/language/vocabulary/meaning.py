@@ -27,13 +27,17 @@ class Role(Enum):
 
 
 class Token(NamedTuple):
-    """A word or a fixed phrase of a label: what it is looked up by, as it is written, what it speaks of."""
+    """A word or a fixed phrase of a label: what it is looked up by, as it is written, what it speaks of.
+
+    `acting` is how to read it if it turns out to be a verb: "checking" may be an account.
+    """
 
     key: str
     alike: str
     text: str
     units: tuple[Unit, ...]
     role: Role = Role.OTHER
+    acting: "Token | None" = None
 
 
 class Concept(NamedTuple):

@@ -1,6 +1,6 @@
 """`closed-without-info`."""
 
-from ivrlint.flow.model import Callback, Input, Menu, Transfer, Voicemail
+from ivrlint.flow.model import Broken, Callback, Input, Menu, Transfer, Voicemail
 from ivrlint.language.times import times_said
 from ivrlint.lint.opening import week_told
 from ivrlint.lint.rule import Fault, Faults, rule
@@ -44,7 +44,7 @@ def closed_without_info(study: Study) -> Faults:
     a queue that nobody serves at night is `closed-person-offered`.
     """
     for side in study.stretches.closed_sides:
-        if any(isinstance(node, Menu | Transfer) for node in side.nodes):
+        if any(isinstance(node, Menu | Transfer | Broken) for node in side.nodes):
             continue
         silent = [language for language in study.tongues.at(side.edge.source) if not _tells(side, language, study)]
         if silent:

@@ -66,6 +66,7 @@ def _turned(heard: list[tuple[str, Option | None]], menu: Menu, study: Study) ->
     """Neighbours that do not rise, with the option of the later one."""
     exempt = {option.key for option in menu.options if option.language} | {key.key for key in study.flow.keys}
     exempt -= {"0"}
+    exempt |= {key for key, _ in heard} - set(study.hearing.keys(menu))  # `announced-key-missing`
     counted = [(key, option) for key, option in heard if key.isdigit() and key not in exempt]
     if counted and counted[0][0] == "0":
         counted = counted[1:]

@@ -53,6 +53,7 @@ def zero_reused(node: Menu | Input, study: Study, *, elsewhere: tuple[str, ...] 
             and edge.kind in ("option", "key")
             and edge.target not in study.leads_to_person
             and edge.target != LOST
+            and not study.people.may_lead(edge)
             and edge.option
             and not _leads_to_people(edge, study)
         ):

@@ -44,10 +44,10 @@ def language_late(study: Study) -> Faults:
     depth = study.graph.depth
     first = min((depth[menu.id] for menu in study.stretches.main_menus), default=0)
     for language, switches in study.tongues.switches.items():
-        menus = [(depth[menu.id], option) for menu, option in switches if menu and menu.id in depth]
+        menus = [(depth[menu.id], menu, option) for menu, option in switches if menu and menu.id in depth]
         if language == study.flow.language or len(menus) < len(switches) or not menus:
             continue
-        at, option = min(menus, key=lambda pair: pair[0])
+        at, menu, option = min(menus, key=lambda switch: switch[0])
         if at > first:
             yield Fault(
                 option.place,
@@ -57,4 +57,5 @@ def language_late(study: Study) -> Faults:
                     count=at,
                 ),
                 say("offer it at the first menu, or with a key under `keys:` at the top"),
+                menu.id,
             )

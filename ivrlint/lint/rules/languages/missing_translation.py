@@ -48,13 +48,22 @@ def missing_translation(study: Study) -> Faults:
     """
     if len(study.flow.languages) == 1:
         return
-    for node, written, languages in _texts(study):
-        missing = [language for language in languages if language not in written.text.spoken]
+    texts = list(_texts(study))
+    absent = _absent(texts, study)
+    if absent:
+        told = {"languages": ", ".join(absent), "first": study.flow.language, "language": absent[0]}
+        yield Fault(
+            study.written("languages"),
+            say("callers in {languages} hear nothing at all: no text is written for them", **told),
+            say("write each text as in `{{{first}: …, {language}: …}}`, or take {languages} out", **told),
+        )
+    for node, written, languages in texts:
+        missing = [language for language in languages if language not in (*written.text.spoken, *absent)]
         if missing:
             yield Fault(
                 written.text.place,
                 say(
-                    "callers in {languages} hear nothing here: this {key} has no text for them",
+                    "callers in {languages} hear nothing here: `{key}` has no text for them",
                     languages=", ".join(missing),
                     key=written.key,
                 ),
@@ -66,6 +75,15 @@ def missing_translation(study: Study) -> Faults:
                 ),
                 node.id if node else None,
             )
+
+
+def _absent(texts: list[tuple[Node | None, Written, tuple[str, ...]]], study: Study) -> list[str]:
+    """The languages in which nothing is written yet, where there is more than a text or two."""
+    spoken = {language for _, written, _ in texts for language in written.text.spoken}
+    return [language for language in study.flow.languages if language not in spoken] if len(texts) > _FEW else []
+
+
+_FEW = 3
 
 
 def _texts(study: Study) -> Iterator[tuple[Node | None, Written, tuple[str, ...]]]:

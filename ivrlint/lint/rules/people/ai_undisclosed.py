@@ -58,6 +58,6 @@ def ai_undisclosed(menu: Menu, study: Study) -> Faults:
                     id=menu.id,
                     language=language,
                 ),
-                say("say so, as in “I am the automated assistant of …”"),
+                say("say so, as in “{sentence}”", sentence=study.sentence("say-machine", language)),
                 menu.id,
             )

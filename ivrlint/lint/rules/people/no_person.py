@@ -46,9 +46,12 @@ def no_person(study: Study) -> Faults:
     ## How to mend it
     Lead a key, best `0` for the whole flow, to a `transfer` that a person answers. Only what callers
     choose counts: a person for those who fail to answer is none for the others. A flow that another
-    one runs, and one that runs others, is not looked at: the person may be there.
+    one runs, and one that runs others, is not looked at: the person may be there. Nor is one that leads
+    to a node that is missing or cannot be read, until that is mended.
     """
     if study.stretches.runs_inside_another or any(study.reached(node) for node in study.all(SubFlow)):
+        return
+    if any(study.people.may_lead(edge) for edge in study.graph.edges() if edge.source in study.graph.reachable):
         return
     from networkx import descendants
 

@@ -41,7 +41,8 @@ def person_not_in_main_menu(study: Study) -> Faults:
     ## How to mend it
     Say it in the prompt, in every language. A menu all of whose options lead straight to people needs
     no such sentence. An option for a person that stands in the menu and is not in its prompt is
-    `option-not-announced`; a key that leads nowhere is `announced-key-missing`.
+    `option-not-announced`; a key that leads nowhere is `announced-key-missing`. A key that is said to lead to
+    a person must do so.
     """
     for menu in study.stretches.main_menus if study.people.offered else ():
         people = {edge.key for edge in study.exits(menu) if edge.option and study.people.is_asked_for(edge)}
@@ -50,20 +51,31 @@ def person_not_in_main_menu(study: Study) -> Faults:
             continue
         if any(option.key in people for option in own) or people & study.hearing.told_before.get(menu.id, set()):
             continue
-        silent = [
-            telling.language
-            for telling in study.hearing.prompt(menu)
-            if not any(offer.key in people for offer in telling.announced)
-        ]
+        working = {edge.key: study.people.may_lead(edge) for edge in study.exits(menu) if edge.option}
+        silent, broken = [], ""
+        for telling in study.hearing.prompt(menu):
+            if any(offer.key in people for offer in telling.announced):
+                continue
+            promised = [offer for offer in telling.announced if _is_person(offer.label, telling.language, study)]
+            if any(working.get(offer.key, True) for offer in promised):
+                continue  # `announced-key-missing` or `unknown-target`
+            silent.append(telling.language)
+            broken = broken or next((offer.key for offer in promised), "")
         if silent or menu.prompt is None:
             key = min(people, default="0")
+            sentence = study.sentence("say-person", silent[0] if silent else None)
+            told = {"id": menu.id, "languages": ", ".join(silent or study.flow.languages)}
             yield Fault(
                 menu.prompt.place if menu.prompt else menu.name,
-                say(
-                    "callers of the main menu `{id}` are not told how to reach a person ({languages})",
-                    id=menu.id,
-                    languages=", ".join(silent or study.flow.languages),
-                ),
-                say("say it in the prompt, as in “To speak to a person, press {key}”", key=key),
+                say("callers of the main menu `{id}` press {key} for a person, and get none", key=broken, **told)
+                if broken
+                else say("callers of the main menu `{id}` are not told how to reach a person ({languages})", **told),
+                say("lead {key} to a person", key=broken)
+                if broken
+                else say("say it in the prompt, as in “{sentence}”", sentence=sentence.replace("{key}", key)),
                 menu.id,
             )
+
+
+def _is_person(label: str, language: str, study: Study) -> bool:
+    return bool(label and study.words(language).find("person", label))

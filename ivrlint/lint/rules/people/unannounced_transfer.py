@@ -42,7 +42,7 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
     """
     if not study.reached(node) or node.id not in study.stretches.arrivals:
         return
-    help_ = say("say who will answer, as in “I am putting you through to our billing team”")
+    help_ = say("say who will answer, as in “{sentence}”", sentence=study.sentence("say-transfer"))
     if node.prompt is None or not node.prompt.spoken:
         before = next((last for last in study.stretches.behind(node) if not _announces(last, study)), None)
         if before is not None:

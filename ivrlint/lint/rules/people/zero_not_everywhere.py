@@ -48,7 +48,8 @@ def zero_not_everywhere(node: Menu | Input, study: Study) -> Faults:
     `no-person`; the long way to the first person is `person-too-deep`; an entry that stands before
     every person is `data-before-person`.
     """
-    if any(edge.kind in _CHOSEN and edge.target in study.leads_to_person for edge in study.exits(node)):
+    chosen = [edge for edge in study.exits(node) if edge.kind in _CHOSEN]
+    if any(edge.target in study.leads_to_person or study.people.may_lead(edge) for edge in chosen):
         return
     steps = study.menus_to_person.get(node.id, 0)
     if not study.reached(node) or not study.people.offered or node.id in study.people.asked_before:

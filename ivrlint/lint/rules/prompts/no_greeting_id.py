@@ -1,7 +1,7 @@
 """`no-greeting-id`."""
 
 from ivrlint.flow.graph import START
-from ivrlint.flow.model import Menu
+from ivrlint.flow.model import Broken, Menu
 from ivrlint.language.words import fold, tokens
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
@@ -44,8 +44,12 @@ def no_greeting_id(study: Study) -> Faults:
         return
     for entry in study.graph.exits[START]:
         first = study.stretches.ahead(entry.target)
+        if any(isinstance(node, Broken) for node in first):
+            continue
         for language in study.tongues.at(START) if first else ():
             heard = [text for node in first for text in _texts(node, language, study)]
+            if not heard and any(getattr(node, "prompt", None) for node in first):
+                continue  # `missing-translation`
             if telling.isdisjoint(word for text in heard for word in tokens(text)):
                 yield Fault(
                     entry.place,

@@ -53,11 +53,13 @@ def no_reply_time(node: Callback | Voicemail, study: Study) -> Faults:
     told = list(_told(node, study))
     for language in open_:
         heard = [text.spoken[language] for text in told if language in text.spoken]
+        if node.prompt is not None and not heard:
+            continue  # `missing-translation`
         if study.words(language).terms("time-expressions") and not any(text in times[language] for text in heard):
             yield Fault(
                 node.prompt.place if node.prompt else node.name,
                 say("callers are not told when they will hear from anybody ({language})", language=language),
-                _help(node),
+                _help(node, study.sentence("say-by-when", language)),
                 node.id,
             )
             return
@@ -74,8 +76,8 @@ def _told(node: Callback | Voicemail, study: Study) -> Iterator[Text]:
         yield from study.endings.texts(edge.target)
 
 
-def _help(node: Callback | Voicemail) -> Saying:
+def _help(node: Callback | Voicemail, example: str) -> Saying:
     due = node.call_within if isinstance(node, Callback) else node.reply_within
     if due is None:
-        return say("say by when, as in “within four working hours”")
+        return say("say by when, as in “{example}”", example=example)
     return say("say what is written in the file: `{due}`", due=due.text)

@@ -66,7 +66,7 @@ def no_emergency_first(study: Study) -> Faults:
             if heard and not any(study.words(language).find("emergency", text) for text in heard):
                 yield Fault(
                     entry.place,
-                    say("callers in danger hear of other things first (`{language}`)", language=language),
+                    say("callers in danger hear of other things first ({language})", language=language),
                     say("say what to do in an emergency right after the greeting, or make it the first option"),
                     entry.target,
                     min(sectors),

@@ -57,5 +57,12 @@ def unknown_target(study: Study) -> Faults:
     for number, (target, node, use) in enumerate(unknown):
         known = [*ids, *RESERVED_TARGETS] if use == "call" else ids
         near = closest(target.to, known) if number < _MOST_GUESSES else None
+        if near in RESERVED_TARGETS and not _is_slip(target.to, near):
+            near = closest(target.to, ids)
         help_ = say("did you mean `{near}`?", near=near) if near else say("write the id of a node, or add that node")
         yield Fault(target.place, say(_CONSEQUENCES[use], name=target.to), help_, node)
+
+
+def _is_slip(word: str, reserved: str) -> bool:
+    """Would somebody who meant the reserved word write this? `bakc` for `back`, not `tarjetas` for `start`."""
+    return abs(len(word) - len(reserved)) <= 1

@@ -1,10 +1,13 @@
 """`unreachable-node`."""
 
+from itertools import islice
+
 from ivrlint.flow.graph import LOST, START
 from ivrlint.flow.model import Broken
+from ivrlint.flow.suggest import closest
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
-from ivrlint.lint.ways import unreached
+from ivrlint.lint.ways import unknown_targets, unreached
 from ivrlint.message import say
 
 
@@ -42,15 +45,19 @@ def unreachable_node(study: Study) -> Faults:
     Lead a key, a `next` or a case to it, or remove it. What only it leads to is named with it and
     mended with it. Cases count as they can come up: `open` does not where the hours are never open.
     Nothing is said while the start is unknown or a node on the way cannot be read: either would make
-    half of the flow look forgotten.
+    half of the flow look forgotten. Nor is it said of the node that a misspelt target probably means: that
+    is `unknown-target`.
     """
     graph = study.graph
     cut_off = [study.node(id_) for id_ in graph.reachable if isinstance(study.node(id_), Broken)]
     entries = graph.exits[START]
     if cut_off or not entries or any(entry.target == LOST for entry in entries):
         return
+    meant = _meant(study)
     for first, *others in unreached(graph):
         node = study.flow.nodes[first]
+        if first in meant or isinstance(node, Broken):
+            continue
         more = ", ".join(f"`{id_}`" for id_ in others)
         message = (
             say("no call comes to `{id}`, nor to what only it leads to: {others}", id=first, others=more)
@@ -58,3 +65,12 @@ def unreachable_node(study: Study) -> Faults:
             else say("no call comes to `{id}`", id=first)
         )
         yield Fault(node.name, message, say("lead a key, a `next` or a case to it, or remove it"), first)
+
+
+def _meant(study: Study) -> set[str | None]:
+    """The nodes that the first misspelt targets come nearest to."""
+    left = [id_ for id_ in study.flow.nodes if id_ not in study.graph.reachable]
+    return {closest(named.target.to, left) for named in islice(unknown_targets(study.flow), _MOST_GUESSES)}
+
+
+_MOST_GUESSES = 25  # as in `unknown-target`
