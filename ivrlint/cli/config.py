@@ -7,13 +7,17 @@ import typer
 
 from ivrlint.cli.terminal import fail, fail_with_places
 
+_HERE = Path("flow.yaml")  # any file would do: what holds in this folder
+
 
 def config(
-    path: Annotated[Path, typer.Argument(help="A flow file.")] = Path("flow.yaml"),
+    path: Annotated[Path, typer.Argument(help="A flow file.")] = _HERE,
 ) -> None:
     """Show what holds for a flow file, and where each value comes from."""
     from ivrlint.lint.config import Arguments, ConfigError, settings_for
 
+    if path != _HERE and not path.exists():
+        fail(f"{path}: there is no such file")
     try:
         settings = settings_for(Arguments())(path)
     except ConfigError as error:

@@ -111,6 +111,11 @@ def grow(source: Source) -> Tree:
             break
         except yaml.MarkedYAMLError as error:
             problem, line = syntax_problem(source, error)
+            if any(other.place.line - 1 > line for other in tree.problems):
+                # A quote that was never closed: what looked odd behind it were only its words.
+                tree.problems = [other for other in tree.problems if other.place.line - 1 <= line]
+                tree.broken = [block for block in tree.broken if block.line - 1 <= line]
+                text = _restored(text, repair.text, line)
             if line not in tabbed:  # that line has been told of, and why it does not fit
                 tree.problems.append(problem)
             shorter, broken = without_block(text, line)
@@ -130,6 +135,11 @@ def grow(source: Source) -> Tree:
         if not builder.covers(span[0])
     ]
     return tree
+
+
+def _restored(text: str, whole: str, line: int) -> str:
+    """`text` with what was left out behind that line put back."""
+    return "\n".join([*text.split("\n")[: line + 1], *whole.split("\n")[line + 1 :]])
 
 
 def _keep_emptied(tree: Tree) -> None:

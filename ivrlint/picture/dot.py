@@ -4,15 +4,18 @@ An arrow with words is written as two edges with the words as a node between the
 menu in which it is pressed: Graphviz would put an edge's label in its middle, far from both ends.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ivrlint.picture.labels import FONT, Labels, attributes, quoted
+from ivrlint.picture.metrics import SLANTED, Size
 from ivrlint.picture.scene import Arrow, Box, Scene
 from ivrlint.picture.themes import SHAPES, THEMES, Name
 
 LANE = "(lane) "
 ROW = "(row) "
+MOST_PIXELS = 40_000_000
 _BOLDEST = 2.4  # added to the width of an arrow that all callers of a menu take
 _INCH = 72
 
@@ -24,36 +27,48 @@ class Point(NamedTuple):
     y: float
 
 
-def document(scene: Scene, theme: Name = Name.light, *, header: bool = True) -> str:
-    """The scene as a text that Graphviz lays out; without a header, as much of it as has a place to be found."""
-    return "\n".join(Writer(scene, theme).lines(header=header)) + "\n"
+def document(scene: Scene, theme: Name = Name.light, *, dots: int | None = None) -> str:
+    """The scene as a text that Graphviz lays out.
+
+    With `dots` an inch it asks for a picture of at most MOST_PIXELS, and for less care where there are thousands.
+    """
+    lines = list(Writer(scene, theme).lines())
+    if dots is not None:
+        side = math.isqrt(MOST_PIXELS) / dots
+        lines.insert(1, f'  graph [nslimit=1 mclimit=0.3 dpi={dots} size="{side:.1f},{side:.1f}"];')
+    return "\n".join(lines) + "\n"
 
 
 class Writer:
-    """Writes the statements of a document. `at` and `along` hold the places of boxes and arrows, if known."""
+    """Writes the statements of a document.
 
-    def __init__(
-        self,
-        scene: Scene,
-        theme: Name,
-        at: Mapping[str, Point] | None = None,
-        along: Mapping[str, str] | None = None,
-    ) -> None:
+    `exact`: everything is as large as we think, as for a renderer whose fonts we know. That takes half the time.
+    """
+
+    def __init__(self, scene: Scene, theme: Name, *, exact: bool = False) -> None:
         self._scene = scene
         self._theme = THEMES[theme]
         self._labels = Labels(scene, self._theme)
-        self._at = at or {}
-        self._along = along or {}
+        self._at: Mapping[str, Point] = {}
+        self._along: Mapping[str, str] = {}
+        self._bare = False
+        self._exact = exact
         self._row = {box.id: box.stands[1] for box in scene.boxes}
 
-    def lines(self, *, header: bool) -> Iterator[str]:
-        """All lines of a document that is yet to be laid out."""
-        yield from self.opening(header=header)
+    def places(self, at: Mapping[str, Point], along: Mapping[str, str]) -> None:
+        """Say where boxes and labels, and along which splines arrows are to be drawn."""
+        self._at, self._along = at, along
+
+    def lines(self, *, bare: bool = False) -> Iterator[str]:
+        """All lines of a document that is yet to be laid out; bare, without what has no place to be found."""
+        self._bare = bare
+        yield from self.opening()
         yield from self.body()
         yield from self._ranks()
         yield "}"
+        self._bare = False
 
-    def opening(self, *, header: bool) -> Iterator[str]:
+    def opening(self) -> Iterator[str]:
         """What holds for the whole graph."""
         right = self._scene.direction == "right"
         yield f"digraph {quoted(self._scene.title or 'ivrlint')} {{"
@@ -67,7 +82,7 @@ class Writer:
             "tooltip": self._scene.title,
         }
         yield f"  graph [{attributes(written)}];"
-        if header:
+        if not self._bare:
             yield f"  graph [labelloc=t labeljust=l label=<{self._labels.header()}>];"
         yield f"  node [{attributes({'fontname': FONT, 'fontsize': '10', 'style': 'filled', 'height': '0.3'})}];"
         yield f"  edge [{attributes({'fontname': FONT, 'fontsize': '9', 'arrowsize': '0.7'})}];"
@@ -89,23 +104,22 @@ class Writer:
             "color": look.line,
             "fontcolor": look.ink,
             "penwidth": f"{look.width:g}",
-            "tooltip": box.tooltip,
-            "class": box.kind,
+            **self._told(box.tooltip, box.kind),
         }
-        if size is not None:
-            written |= {"fixedsize": "true", "width": _inches(size.width), "height": _inches(size.height)}
+        if self._exact or SHAPES[box.kind]["shape"] in SLANTED:
+            written |= _fixed(size)
         if not box.reached:
             written["style"] = f"{written.get('style', 'filled')},dashed"
-        return f"label=<{label}> {attributes(written)}"
+        return self._label(label) + attributes(written)
 
     def _arrow(self, arrow: Arrow) -> Iterator[str]:
         stroke = self._theme.manners[arrow.manner]
+        ours = self._told(arrow.tooltip, arrow.manner)
         width = stroke.width + (_BOLDEST * min(arrow.share, 1.0) if arrow.manner == "caller" else 0)
         written = {
-            "class": arrow.manner,
             "color": stroke.line,
             "penwidth": f"{width:.2g}",
-            "tooltip": arrow.tooltip,
+            **ours,
             **({"style": stroke.style} if stroke.style != "solid" else {}),
         }
         back = {"constraint": "false"} if self._row[arrow.target] <= self._row[arrow.source] else {}
@@ -114,10 +128,17 @@ class Writer:
             weight = {"weight": "3"} if arrow.manner == "system" and not back else {}
             yield self._edge(arrow.source, arrow.target, arrow.id, {**written, **back, **weight})
             return
-        ours = {"tooltip": arrow.tooltip, "class": arrow.manner}
-        yield f'  {quoted(arrow.id)} [shape=plain style="" label=<{label}> {attributes(ours)}{self._place(arrow.id)}];'
+        room = _fixed(self._labels.room(arrow)) if self._exact else {}
+        plain = {"shape": "none", "margin": "0", "height": "0", "width": "0", "style": "", **ours, **room}
+        yield f"  {quoted(arrow.id)} [{self._label(label)}{attributes(plain)}{self._place(arrow.id)}];"
         yield self._edge(arrow.source, arrow.id, f"{arrow.id}a", {**written, "arrowhead": "none", "weight": "4"})
         yield self._edge(arrow.id, arrow.target, f"{arrow.id}b", {**written, **back})
+
+    def _label(self, label: str) -> str:
+        return 'label="" ' if self._bare and self._exact else f"label=<{label}> "
+
+    def _told(self, tooltip: str, kind: str) -> dict[str, str]:
+        return {} if self._bare else {"tooltip": tooltip, "class": kind}
 
     def _edge(self, source: str, target: str, id_: str, written: Mapping[str, str]) -> str:
         along = f' pos="{self._along[id_]}"' if id_ in self._along else ""
@@ -148,6 +169,10 @@ class Writer:
             if before:
                 yield f"  {quoted(before)} -> {quoted(mark)} [style=invis];"
             before = mark
+
+
+def _fixed(size: Size) -> dict[str, str]:
+    return {"fixedsize": "true", "width": _inches(size.width), "height": _inches(size.height)}
 
 
 def _inches(points: float) -> str:

@@ -3,16 +3,16 @@
 import math
 from collections.abc import Iterator
 
-from ivrlint.picture import renderer
-from ivrlint.picture.dot import Point, Writer
+from ivrlint.picture import dot, renderer
+from ivrlint.picture.dot import MOST_PIXELS, Point, Writer
 from ivrlint.picture.labels import attributes, bold, font, quoted, text
 from ivrlint.picture.layout import Layout, place
 from ivrlint.picture.metrics import Size, hull, width
 from ivrlint.picture.scene import Manner, Scene
 from ivrlint.picture.themes import SHAPES, THEMES, Name
 
+LARGE = 500  # boxes: from here on without lanes and legend, whose places would take as long to find as all the rest
 DOTS = 144  # an inch in PNG, as far as the picture does not get too large
-MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 16_000
 _INCH = 72
 _MARGIN = 24
@@ -25,16 +25,19 @@ _LETTERS = 8
 def draw(scene: Scene, theme: Name, format_: str) -> bytes:
     """The picture as the content of a file. Raises RendererError."""
     using = renderer.renderer(format_)
-    layout = place(scene, using)
-    source = "\n".join(_lines(scene, theme, layout, format_)) + "\n"
-    drawn = renderer.run(source, format_, using, placed=True)
+    if len(scene.boxes) > LARGE:
+        drawn = renderer.run(dot.document(scene, theme, dots=DOTS if format_ == "png" else _INCH), format_, using)
+    else:
+        writer = Writer(scene, theme, exact=renderer.is_embedded(using))
+        layout = place(scene, writer, using)
+        source = "\n".join(_lines(scene, theme, writer, layout, format_)) + "\n"
+        drawn = renderer.run(source, format_, using, placed=True)
     return _finished(drawn.decode(), scene).encode() if format_ == "svg" else drawn
 
 
-def _lines(scene: Scene, theme: Name, layout: Layout, format_: str) -> Iterator[str]:
-    at = {id_: placed.centre for id_, placed in layout.boxes.items()}
-    writer = Writer(scene, theme, at, layout.lines)
-    yield from writer.opening(header=True)
+def _lines(scene: Scene, theme: Name, writer: Writer, layout: Layout, format_: str) -> Iterator[str]:
+    writer.places({id_: placed.centre for id_, placed in layout.boxes.items()}, layout.lines)
+    yield from writer.opening()
     legend = Legend(scene, theme, layout)
     bands = "".join(_bands(scene, theme, layout))
     resolution = f"{_dots(layout, legend, format_):.4g}"
@@ -118,7 +121,7 @@ class Legend:
     def _box(self, kind: str) -> None:
         look, title = self._theme.kinds[kind], self._scene.words[kind]
         plain = Size(width(title, _LETTERS, bold=True), _LETTERS * 1.2 + 4)
-        size = hull(SHAPES[kind]["shape"], plain) or Size(plain.width + 18, plain.height + 8)
+        size = hull(SHAPES[kind]["shape"], plain)
         left = self._take(size.width)
         written = {
             **SHAPES[kind],

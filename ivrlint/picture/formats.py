@@ -77,8 +77,11 @@ def _markdown(scene: "Scene", theme: Name) -> bytes:
 
 def _drawio(scene: "Scene", theme: Name) -> bytes:
     from ivrlint.picture import drawio, layout, renderer
+    from ivrlint.picture.dot import Writer
 
-    return drawio.document(scene, theme, layout.place(scene, renderer.renderer("drawio"))).encode()
+    using = renderer.renderer("drawio")
+    placed = layout.place(scene, Writer(scene, theme, exact=renderer.is_embedded(using)), using)
+    return drawio.document(scene, theme, placed).encode()
 
 
 def _text(scene: "Scene", _: Name) -> bytes:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from ivrlint.picture.metrics import Size, block, hull, width
+from ivrlint.picture.metrics import LINE, PADDING, Size, block, hull, width
 from ivrlint.picture.scene import Arrow, Badge, Box, Scene, Way
 from ivrlint.picture.themes import SHAPES, Look, Stroke, Theme
 
 FONT = "Helvetica"
 _KIND, _NAME, _TEXT, _FACT = 7, 11, 9, 8  # sizes of letters
 _BADGE = 8
+_CAP = 19.0  # height of a key cap
 _TABLE = '<table border="0" cellborder="0" cellspacing="0" cellpadding="{padding}">{rows}</table>'
 _PILL = (
     '<table border="1" cellborder="0" cellspacing="0" cellpadding="{padding}" style="{style}" color="{line}" '
@@ -24,14 +25,19 @@ class Labels:
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
         self._theme = theme
+        self._boxes: dict[str, tuple[str, Size]] = {}
+        self._arrows: dict[str, str] = {}
 
     # Boxes
 
-    def box(self, box: Box, look: Look) -> tuple[str, Size | None]:
+    def box(self, box: Box, look: Look) -> tuple[str, Size]:
         """A box's label, and how large its shape has to be."""
-        lid = _LID if SHAPES[box.kind]["shape"] == "cylinder" else ""
-        label = _TABLE.format(padding=1, rows=lid + "".join(self._rows(box, look)))
-        return label, hull(SHAPES[box.kind]["shape"], block(_lines(box)))
+        found = self._boxes.get(box.id)
+        if found is None:
+            lid = _LID if SHAPES[box.kind]["shape"] == "cylinder" else ""
+            label = _TABLE.format(padding=1, rows=lid + "".join(self._rows(box, look)))
+            found = self._boxes[box.id] = label, hull(SHAPES[box.kind]["shape"], block(_lines(box)))
+        return found
 
     def _rows(self, box: Box, look: Look) -> Iterator[str]:
         alone = box.kind in ALONE
@@ -61,8 +67,18 @@ class Labels:
 
     def arrow(self, arrow: Arrow, stroke: Stroke) -> str:
         """An arrow's label, '' where it has no words."""
-        rows = "".join(self._way(way, stroke) for way in arrow.ways if way.key or way.words)
-        return _TABLE.format(padding=1, rows=rows) if rows else ""
+        found = self._arrows.get(arrow.id)
+        if found is None:
+            rows = "".join(self._way(way, stroke) for way in arrow.ways if way.key or way.words)
+            found = self._arrows[arrow.id] = _TABLE.format(padding=1, rows=rows) if rows else ""
+        return found
+
+    def room(self, arrow: Arrow) -> Size:
+        """The room that an arrow's label takes, roughly."""
+        rows = [way for way in arrow.ways if way.key or way.words]
+        return Size(
+            max(map(_across, rows), default=0), sum(_CAP if way.key else _TEXT * LINE + PADDING for way in rows)
+        )
 
     def _way(self, way: Way, stroke: Stroke) -> str:
         cap = f"<td>{self._cap(way)}</td>" if way.key else ""
@@ -108,6 +124,13 @@ def _lines(box: Box) -> Iterator[tuple[float, float]]:
     yield from ((width(line, _TEXT), _TEXT) for line in box.lines)
     yield from ((width(fact, _FACT), _FACT) for fact in box.facts)
     yield from ((width(badge.text, _BADGE, bold=True) + 8, _BADGE + 6) for badge in box.badges)
+
+
+def _across(way: Way) -> float:
+    """How wide a row of an arrow's label is."""
+    cap = width(f" {way.key} ", _TEXT, bold=True) + 10 if way.key else 0
+    share = width(f"  {way.share * 100:.0f} %", _FACT) if way.share is not None else 0
+    return cap + width(way.words, _TEXT) + share + 6
 
 
 def _row(left: str, right: str = "", align: str = "left") -> str:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ivrlint.picture import dot, renderer
-from ivrlint.picture.dot import LANE, ROW, Point
+from ivrlint.picture import renderer
+from ivrlint.picture.dot import LANE, ROW, Point, Writer
 from ivrlint.picture.scene import Scene
 
 
@@ -28,9 +28,10 @@ class Layout(NamedTuple):
     lanes: tuple[float, ...]  # where each lane begins
 
 
-def place(scene: Scene, using: Path) -> Layout:
+def place(scene: Scene, writer: Writer, using: Path) -> Layout:
     """The layout of a scene. Raises RendererError."""
-    found: dict[str, Any] = json.loads(renderer.run(dot.document(scene, header=False), "json0", using))
+    source = "\n".join(writer.lines(bare=True)) + "\n"
+    found: dict[str, Any] = json.loads(renderer.run(source, "json0", using))
     _, _, width, height = map(float, found["bb"].split(","))
     boxes = {
         thing["name"]: _placed(thing)

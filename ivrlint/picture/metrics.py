@@ -50,16 +50,14 @@ def block(lines: Iterable[tuple[float, float]]) -> Size:
     return Size(max((line for line, _ in lines), default=0), sum(letters * LINE + PADDING for _, letters in lines))
 
 
-def hull(shape: str, text: Size) -> Size | None:
-    """How large a shape must be to hold a block of text; None where Graphviz finds out well by itself."""
-    holds = _HULLS.get(shape)
-    if holds is None:
-        return None
-    across, down, wider, higher = holds
+def hull(shape: str, text: Size) -> Size:
+    """How large a shape must be to hold a block of text."""
+    across, down, wider, higher = _HULLS.get(shape, _RECTANGLE)
     return Size(text.width * across + wider, text.height * down + higher)
 
 
 # What the text's width and height are multiplied with, and what is added.
+_RECTANGLE = (1.0, 1.0, 22, 12)
 _HULLS = {
     "hexagon": (1.42, 1.15, 18, 16),
     "polygon": (1.0, 1.0, 46, 14),
@@ -68,3 +66,4 @@ _HULLS = {
     "doubleoctagon": (1.15, 1.3, 30, 22),
     "oval": (1.12, 1.0, 30, 22),
 }
+SLANTED = frozenset(_HULLS)  # Graphviz makes these far too large where it is not told a size

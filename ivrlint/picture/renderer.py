@@ -39,6 +39,11 @@ def renderer(format_: str) -> Path:
     return found
 
 
+def is_embedded(using: Path) -> bool:
+    """Is it the program that comes with ivrlint, whose fonts are always the same?"""
+    return using.stem == EMBEDDED
+
+
 def run(source: str, format_: str, using: Path, *, placed: bool = False) -> bytes:
     """What Graphviz makes of a DOT document. `placed`: its nodes have their positions. Raises RendererError."""
     import graphviz

@@ -120,6 +120,24 @@ MISTAKES = [
         ],
     ),
     (
+        "times as people say them",
+        MAIN.replace("09:00-18:00", "[9-14, 4pm-8pm]"),
+        [
+            "7:22 `9-14` is not a time range | did you mean `09:00-14:00`?",
+            "7:28 `4pm-8pm` is not a time range | did you mean `16:00-20:00`?",
+        ],
+    ),
+    (
+        "days in Spanish",
+        MAIN.replace("mon-fri", "lun-vie"),
+        ["7:12 `lun-vie` is neither a day nor a date | did you mean `mon-fri`?"],
+    ),
+    (
+        "a language by its name",
+        "ivr: 1\nname: A\nlanguages: español\nstart: main\nnodes:\n  main: {type: hangup, prompt: {es: Hola.}}\n",
+        ["3:12 `español` is not a language tag | did you mean `es`?"],
+    ),
+    (
         "a misspelt day",
         MAIN.replace("mon-fri", "mon-fry"),
         ["7:12 `mon-fry` is neither a day nor a date | did you mean `mon-fri`?"],
