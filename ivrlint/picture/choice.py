@@ -59,7 +59,7 @@ def choose(graph: FlowGraph, limits: Limits) -> Choice:
     if limits.to is not None:
         drawn = _leading(drawn, root, limits.to)
         asking.add(root)
-    menus = {id_ for id_, node in graph.flow.nodes.items() if isinstance(node, Menu)}
+    menus = {id_ for id_, node in graph.flow.nodes.items() if isinstance(node, Menu)} | {ANYWHERE}
     lanes = _lanes(menus, drawn, root, asking)
     if limits.begin is None and limits.to is None:  # what no call comes to stands beside the rest
         known = graph.reachable

@@ -34,7 +34,7 @@ def compose(graph: FlowGraph, view: View, findings: Sequence[Finding] = ()) -> S
     choice = choose(graph, view.limits)
     boxes = Boxes(graph, language, words, findings)
     arrows = tuple(_Arrows(graph, boxes, words).arrows(choice))
-    menus = {id_ for id_, node in graph.flow.nodes.items() if isinstance(node, Menu)}
+    menus = {id_ for id_, node in graph.flow.nodes.items() if isinstance(node, Menu)} | {ANYWHERE}
     order = _in_order(graph, choice)
     lanes, rows = standing(order, arrows, menus, lanes=view.lanes)
     return Scene(

@@ -20,9 +20,12 @@ class Standing(NamedTuple):
 def standing(boxes: Sequence[str], arrows: Iterable[Arrow], menus: Collection[str], *, lanes: bool) -> Standing:
     """Where each box stands. An arrow that would close a round counts for nothing."""
     ahead: dict[str, list[str]] = {id_: [] for id_ in boxes}
+    chosen: set[tuple[str, str]] = set()
     for arrow in arrows:
         if not arrow.returns and arrow.target not in ahead[arrow.source]:
             ahead[arrow.source].append(arrow.target)
+        if arrow.manner == "caller" and arrow.source in menus:
+            chosen.add((arrow.source, arrow.target))
     order = _order(boxes, ahead)
     at = {id_: number for number, id_ in enumerate(order)}
     before: dict[str, list[str]] = {id_: [] for id_ in boxes}
@@ -32,7 +35,8 @@ def standing(boxes: Sequence[str], arrows: Iterable[Arrow], menus: Collection[st
                 before[target].append(id_)
     lane: dict[str, int] = {}
     for id_ in order:
-        lane[id_] = max((lane[source] + (source in menus) for source in before[id_]), default=0) if lanes else 0
+        passed = (lane[source] + ((source, id_) in chosen) for source in before[id_]) if lanes else ()
+        lane[id_] = max(passed, default=0)
     return Standing(lane, _rows(order, before, lane))
 
 

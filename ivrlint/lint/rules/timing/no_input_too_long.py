@@ -12,7 +12,7 @@ def no_input_too_long(study: Study, *, warn: float = 10, error: float = 20) -> F
 
     ## Why
     After the prompt there is nothing but silence until the call speaks again. Three seconds of it already
-    sound like a fault; after ten, many have hung up or press keys at random.
+    sound like a fault.
 
     ## Wrong
     ```yaml
