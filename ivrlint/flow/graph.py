@@ -10,7 +10,7 @@ where `hangup` leads, and LOST is where a call drops because nothing was defined
 from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import networkx as nx
 
@@ -75,11 +75,12 @@ class FlowGraph:
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         graph.add_nodes_from((id_, {"node": node}) for id_, node in self.flow.nodes.items())
         graph.add_nodes_from((START, HANGUP, LOST))
-        graph.add_edges_from(
+        numbered: Iterator[Any] = (  # the stubs of networkx know no keys here
             (edge.source, edge.target, number, {"edge": edge})
             for edges in self.exits.values()
             for number, edge in enumerate(edges)
         )
+        graph.add_edges_from(numbered)
         return graph
 
     def edges(self) -> Iterator[Edge]:

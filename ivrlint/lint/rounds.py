@@ -135,7 +135,7 @@ def _chosen(edge: Edge) -> bool:
 def _parts(steps: Steps) -> list[set[str]]:
     """The strongly connected parts that have a way round in them."""
     core = _core(steps)
-    graph = nx.DiGraph({id_: [target for target in steps[id_] if target in core] for id_ in core})
+    graph: nx.DiGraph[str] = nx.DiGraph({id_: [target for target in steps[id_] if target in core] for id_ in core})
     return [part for part in nx.strongly_connected_components(graph) if len(part) > 1 or graph.has_edge(*part, *part)]
 
 

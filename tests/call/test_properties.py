@@ -121,7 +121,7 @@ def test_a_call_can_be_lost_if_and_only_if_the_graph_says_so(text: str) -> None:
     flow = phone(text)
     reachable = flow.graph.reachable
     ways = [edge for edge in flow.graph.edges() if edge.source in reachable]
-    automatic = nx.DiGraph((edge.source, edge.target) for edge in ways if edge.kind in AUTOMATIC)
+    automatic: nx.DiGraph[str] = nx.DiGraph((edge.source, edge.target) for edge in ways if edge.kind in AUTOMATIC)
     circles = not nx.is_directed_acyclic_graph(automatic)
     broken = any(isinstance(flow.stations[id_].node, model.Broken) for id_ in reachable & flow.stations.keys())
     assert explore(flow)[1] == (circles or broken or any(edge.target == LOST for edge in ways)), automatic.edges
