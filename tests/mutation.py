@@ -9,8 +9,9 @@ the place is drawn and then one of its mutants, or a `==` would count seven time
 Annotations are left out, and so is the removal of decorators: a rule that is not registered proves nothing.
 
 Each mutant meets the tests that are about its file: the page, the snippets and the helps of a rule; the tests
-of a module of `language`, then the snippets of all rules. It is killed where one of them fails, or computes for more than a minute. No file is
-changed: a mutant is imported in the place of the module, in a process of its own (not on Windows).
+of a module of `language`, then those on a team's own words and the snippets of all rules. It is killed where
+one of them fails, or computes for more than a minute. No file is changed: a mutant is imported in the place of
+the module, in a process of its own (not on Windows).
 """
 
 import ast
@@ -129,7 +130,7 @@ def tests_of(file: Path) -> list[str]:
     module = file.relative_to(LANGUAGE).parts[0].removesuffix(".py")
     named = (HERE / f"tests/language/test_{name}.py" for name in LANGUAGE_TESTS.get(module, (module,)))
     own = [str(test.relative_to(HERE)) for test in named if test.exists()]
-    return [*own, LITERATE, "-k", "not proportion"]  # a busy machine kills no mutant
+    return [*own, "tests/lint/test_own_words.py", LITERATE, "-k", "not proportion"]  # a busy machine kills no mutant
 
 
 class _Instead(SourceFileLoader):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ivrlint.flow.read import Reading
     from ivrlint.lint.rule import Finding
 
+READABLE = 300  # nodes in a PNG
 _BINARY = (Format.png, Format.pdf)
 
 
@@ -117,6 +118,12 @@ def _content(
     limits = Limits(depth, begin, to, Hidden.errors not in hide, everywhere)
     view = View(lang, limits, direction.value, Hidden.lanes not in hide, today())
     scene = compose(FlowGraph(menu), view, _findings(reading) if lint else ())
+    if format is Format.png and len(scene.boxes) > READABLE:
+        print(
+            f"ivrlint: {len(scene.boxes)} nodes are too many to be read in a PNG: write SVG, or draw a part "
+            "with --from, --to or --depth",
+            file=sys.stderr,
+        )
     try:
         return write(scene, theme, format)
     except RendererError as error:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ivrlint.picture.labels import FONT, Labels, attributes, quoted
+from ivrlint.picture.labels import FONT, Labels, attributes, name, quoted, tip
 from ivrlint.picture.metrics import SLANTED, Size
 from ivrlint.picture.scene import Arrow, Box, Scene
 from ivrlint.picture.themes import SHAPES, THEMES, Name
@@ -71,7 +71,7 @@ class Writer:
     def opening(self) -> Iterator[str]:
         """What holds for the whole graph."""
         right = self._scene.direction == "right"
-        yield f"digraph {quoted(self._scene.title or 'ivrlint')} {{"
+        yield f"digraph {name(self._scene.title or 'ivrlint')} {{"
         written = {
             "rankdir": "LR" if right else "TB",
             "bgcolor": self._theme.paper,
@@ -79,7 +79,7 @@ class Writer:
             "pad": "0.4",
             "nodesep": "0.16" if right else "0.2",
             "ranksep": "0.3" if right else "0.32",
-            "tooltip": self._scene.title,
+            "tooltip": tip(self._scene.title),
         }
         yield f"  graph [{attributes(written)}];"
         if not self._bare:
@@ -138,7 +138,7 @@ class Writer:
         return 'label="" ' if self._bare and self._exact else f"label=<{label}> "
 
     def _told(self, tooltip: str, kind: str) -> dict[str, str]:
-        return {} if self._bare else {"tooltip": tooltip, "class": kind}
+        return {} if self._bare else {"tooltip": tip(tooltip), "class": kind}
 
     def _edge(self, source: str, target: str, id_: str, written: Mapping[str, str]) -> str:
         along = f' pos="{self._along[id_]}"' if id_ in self._along else ""

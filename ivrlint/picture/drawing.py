@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from html import escape
 
 from ivrlint.picture import dot, renderer
 from ivrlint.picture.dot import MOST_PIXELS, Point, Writer
@@ -155,7 +156,7 @@ class Legend:
 
 def _finished(svg: str, scene: Scene) -> str:
     """With a language and a name for those who hear it read, and fonts for where there is no Helvetica."""
-    name = text(scene.title)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{name}" xml:lang="{text(scene.language)}" ', 1).replace(
+    name = escape(scene.title)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{name}" xml:lang="{escape(scene.language)}" ', 1).replace(
         'font-family="Helvetica,sans-Serif"', 'font-family="Helvetica,Arial,sans-serif"'
     )

@@ -140,8 +140,11 @@ def _row(left: str, right: str = "", align: str = "left") -> str:
 
 
 def text(words: str) -> str:
-    """Words for an HTML-like label: nothing in them is markup, nor an escape that stands for the node's name."""
-    return escape(words).replace("\\", "&#92;")
+    """Words for an HTML-like label: nothing in them is markup.
+
+    A backslash stands alone in its tags: with the letter behind it, it would stand for the name of the node.
+    """
+    return escape(words).replace("\\", "<font>&#92;</font>")
 
 
 def font(markup: str, size: float, colour: str = "") -> str:
@@ -155,9 +158,19 @@ def bold(markup: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """A quoted string in which no character means anything, whatever version of Graphviz reads it."""
-    plain = words.replace("&", "&amp;").replace("\\", "&#92;").replace('"', "&quot;").replace("\n", "&#10;")
+    """A quoted string in which no character but a backslash (an escape, here doubled) means anything to Graphviz."""
+    plain = words.replace("&", "&amp;").replace("\\", "\\\\").replace('"', "&quot;").replace("\n", "&#10;")
     return f'"{plain}"'
+
+
+def name(words: str) -> str:
+    """A quoted name of a graph, in which backslashes are no escapes but are shown doubled."""
+    return quoted(words).replace("\\\\", "&#92;")
+
+
+def tip(words: str) -> str:
+    """Words for a tooltip, in which Graphviz replaces backslashes twice."""
+    return words.replace("\\", "\\\\")
 
 
 def attributes(written: Mapping[str, str]) -> str:

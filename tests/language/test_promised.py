@@ -15,6 +15,7 @@ HOUR, DAY, WORKING_DAY = 3600, 24 * 3600, 8 * 3600
         ("en", "You will hear from us in 24-48 hours.", 48 * HOUR, False),
         ("en", "We reply on the next working day.", WORKING_DAY, True),
         ("en", "Leave a message of up to thirty seconds.", 30, False),
+        ("en", "We will call you back within 15 minutes.", 15 * 60, False),
         ("es", "Le llamaremos en dos días hábiles.", 2 * WORKING_DAY, True),
         ("es", "Le llamaremos dentro de cuatro horas hábiles.", 4 * HOUR, True),
         ("es", "Le responderemos en un plazo de 24 horas.", 24 * HOUR, False),
