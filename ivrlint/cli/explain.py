@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ivrlint.cli.terminal import colour_wanted, fail
+from ivrlint.cli.terminal import colour_wanted, fail, rules_here
 
 
 def explain(rule: Annotated[str, typer.Argument(help="The rule's name, such as `dead-end`.")]) -> None:
@@ -14,7 +14,7 @@ def explain(rule: Annotated[str, typer.Argument(help="The rule's name, such as `
     from ivrlint.lint.settings import UnknownNameError, named
 
     try:
-        text = page(named(rule))
+        text = page(named(rule, rules_here()))
     except UnknownNameError as error:
         fail(error.message, error.help)
     if not (sys.stdout.isatty() and colour_wanted()):

@@ -4,6 +4,7 @@ import gc
 import io
 import os
 import sys
+from contextlib import suppress
 from typing import Annotated, NoReturn
 
 import typer
@@ -20,6 +21,7 @@ from ivrlint.cli.rules import rules
 from ivrlint.cli.schema import schema
 from ivrlint.cli.score import score
 from ivrlint.cli.simulate import simulate
+from ivrlint.cli.terminal import WRONG_USAGE, fail
 from ivrlint.cli.test import test
 
 FAULT_OF_IVRLINT = 3
@@ -72,8 +74,19 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     except Exception as error:  # noqa: BLE001 - the last line of defence: a fault of ivrlint, told as such
-        status = _confess(error)
+        status = _told(error)
     _leave(status)
+
+
+def _told(error: Exception) -> int:
+    """Tell of an error that nothing below expected: a fault of a team's own rule, or of ivrlint."""
+    from ivrlint.lint.own import OwnRuleError
+
+    if not isinstance(error, OwnRuleError):
+        return _confess(error)
+    with suppress(typer.Exit):
+        fail(error.message, error.help)
+    return WRONG_USAGE
 
 
 def _confess(error: Exception) -> int:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ivrlint.cli.terminal import colour_wanted
+from ivrlint.cli.terminal import colour_wanted, rules_here
 
 
 class Format(StrEnum):
@@ -20,9 +20,9 @@ def rules(
     format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.text,  # noqa: A002
 ) -> None:
     """List all rules: name, family, severity, and the fault in a sentence."""
-    from ivrlint.lint.rules import all_rules
+    from ivrlint.lint.rule import FAMILIES
 
-    table = all_rules().values()
+    table = sorted(rules_here().values(), key=lambda rule: FAMILIES.index(rule.family))
     if format is Format.json:
         print(
             json.dumps(

@@ -2,14 +2,16 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ivrlint.flow.place import Problem
+    from ivrlint.lint.rule import Rule
 
 WRONG_USAGE = 2
 
@@ -35,6 +37,16 @@ def fail_with_places(problems: "Iterable[Problem]") -> NoReturn:
         if problem.help is not None:
             print(f"  = {problem.help}", file=sys.stderr)
     raise typer.Exit(WRONG_USAGE)
+
+
+def rules_here() -> "Mapping[str, Rule]":
+    """All rules that there are for flows in the current folder, those of the team's own included."""
+    from ivrlint.lint.config import ConfigError, rules_at
+
+    try:
+        return rules_at(Path("flow.yaml"))  # any file of the folder would do
+    except ConfigError as error:
+        fail_with_places(error.problems)
 
 
 def fail(message: object, help_: object = None) -> NoReturn:

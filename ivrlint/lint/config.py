@@ -6,6 +6,7 @@ what it is for. Paths are relative to the file that states them.
 """
 
 from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Mapping_
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -13,12 +14,13 @@ from typing import Any, NamedTuple
 
 from ivrlint.flow.complaints import Complaints
 from ivrlint.flow.kinds import Json, Key, Kind, Shape, choice, listing
-from ivrlint.flow.place import Place, Problem, Source, packed
+from ivrlint.flow.place import Problem
 from ivrlint.flow.read import decoded
 from ivrlint.flow.scalars import boolean, day, name, text
 from ivrlint.flow.suggest import closest
 from ivrlint.flow.tree import Mapping, Piece, grow
-from ivrlint.lint.rule import FAMILIES, PROFILES, SEVERITIES, Profile
+from ivrlint.lint.own import OwnRuleError, rules_of
+from ivrlint.lint.rule import FAMILIES, PROFILES, SEVERITIES, Profile, Rule
 from ivrlint.lint.rules import all_rules
 from ivrlint.lint.settings import (
     Layer,
@@ -26,13 +28,69 @@ from ivrlint.lint.settings import (
     Settings,
     Statement,
     UnknownNameError,
-    check_name,
     settled,
 )
 from ivrlint.message import Message, say
 
 FILE = ".ivrlint.yaml"
 _PACKS = Path(__file__).with_name("packs")
+
+
+class ConfigReader(Complaints):
+    """Reads one configuration: `file`, which those of `above` extend. `rules` are those it may speak of."""
+
+    def __init__(self, problems: list[Problem], file: Path, above: tuple[Path, ...]) -> None:
+        super().__init__(problems)
+        self.file = file
+        self.chain = (*above, file)
+        self.rules = dict(all_rules())
+
+
+class Extended(Kind):
+    """Another configuration, by a pack's name or a path; its own rules may be spoken of, too."""
+
+    says = "a pack or a file"
+
+    def read(self, piece: Piece, reader: Any, hangs_on: str) -> Path | None:
+        word = name.read(piece, reader, hangs_on)
+        if word is None:
+            return None
+        pack = _PACKS / f"{word}.yaml"
+        path: Path = pack if pack.is_file() else (reader.file.parent / word).resolve()
+        if path in reader.chain:
+            reader.report(piece, say("`{name}` extends itself", name=word), say("take it out"))
+            return None
+        if not path.is_file():
+            near = closest(word, [known.stem for known in _PACKS.glob("*.yaml")])
+            reader.report(piece, say("`{name}` is neither a pack nor a file", name=word), _meant(near))
+            return None
+        for _, layer in _stated(path, reader.chain):
+            reader.rules |= layer.own
+        return path
+
+    def schema(self) -> Json:
+        return {"type": "string"}
+
+
+class OwnRules(Kind):
+    """A Python file that registers rules."""
+
+    says = "a Python file"
+
+    def read(self, piece: Piece, reader: Any, hangs_on: str) -> Mapping_[str, Rule] | None:
+        word = name.read(piece, reader, hangs_on)
+        if word is None:
+            return None
+        try:
+            rules = rules_of((reader.file.parent / word).resolve())
+        except OwnRuleError as error:
+            reader.report(piece, error.message, error.help)
+            return None
+        reader.rules |= rules
+        return rules
+
+    def schema(self) -> Json:
+        return {"type": "string"}
 
 
 class RuleName(Kind):
@@ -42,9 +100,9 @@ class RuleName(Kind):
 
     def read(self, piece: Piece, reader: Any, hangs_on: str) -> str | None:
         word: str | None = name.read(piece, reader, hangs_on)
-        if word is None or word in FAMILIES or word in all_rules():
+        if word is None or word in FAMILIES or word in reader.rules:
             return word
-        reader.unknown_word(piece, self.says, [*all_rules(), *FAMILIES])
+        reader.unknown_word(piece, self.says, [*reader.rules, *FAMILIES])
         return None
 
     def schema(self) -> Json:
@@ -63,9 +121,9 @@ class Rules(Kind):
         reader.no_duplicates(piece)
         statements = {}
         for key, value in piece.pairs:
-            rule = all_rules().get(key.value)
+            rule = reader.rules.get(key.value)
             if rule is None:
-                reader.unknown_word(key, "a rule", all_rules())
+                reader.unknown_word(key, "a rule", reader.rules)
             elif isinstance(value, Mapping):
                 statements[rule.name] = self._statement(rule.limits, value, reader)
             elif severity := _LEVEL.read(value, reader, ""):
@@ -161,7 +219,8 @@ CONFIG = Shape(
     "a configuration",
     "How ivrlint judges the flow files beside and below this file.",
     (
-        Key("extends", listing(name), "Packs by name, and files by path.", "[es-ley-10-2025, ../house.yaml]"),
+        Key("extends", listing(Extended()), "Packs by name, and files by path.", "[es-ley-10-2025, ../house.yaml]"),
+        Key("rules_from", listing(OwnRules()), "Python files with rules of your own.", "[house_rules.py]"),
         *_STATES,
         Key("overrides", listing(_OVERRIDE), "What differs for some files.", "[{paths: [legacy/*], ignore: [labels]}]"),
         Key("words", _WORDS, "A team's own words.", "{acronyms: [VAT]}"),
@@ -212,15 +271,18 @@ class ConfigError(Exception):
 def settings_for(arguments: Arguments) -> Callable[[Path], Settings]:
     """What gives each flow file its settings: its configuration, then what was typed.
 
-    Raises UnknownNameError for a name of the command line that means nothing; what it returns raises
-    ConfigError and OSError as `layers_for` does.
+    Raises UnknownNameError for a pack that there is not; what it returns raises UnknownNameError for a
+    rule or family that there is not, and ConfigError and OSError as `layers_for` does.
     """
-    for name_ in (*arguments.select, *arguments.ignore):
-        check_name(name_)
     typed = Layer("command line", arguments.profile, arguments.select, arguments.ignore)
     packs_ = [layer for pack in arguments.packs for layer in pack_layers(pack)]
 
     return lambda path: settled([*layers_for(path, arguments.config), *packs_, typed])
+
+
+def rules_at(path: Path) -> dict[str, Rule]:
+    """All rules that there are for a flow file at `path`, running or not; raises as `layers_for` does."""
+    return all_rules() | {name_: rule for layer in layers_for(path) for name_, rule in layer.own.items()}
 
 
 def layers_for(path: Path, config: Path | None = None) -> list[Layer]:
@@ -276,11 +338,11 @@ def _nearest(folder: Path) -> Path | None:
 def _stated(file: Path, above: tuple[Path, ...] = ()) -> tuple[tuple[_Patterns, Layer], ...]:
     """All that a file states, what it extends first; overrides come with their patterns."""
     is_pack = file.parent == _PACKS
-    values = _values(file, PACK if is_pack else CONFIG)
+    values = _values(file, PACK if is_pack else CONFIG, above)
     origin = f"pack {file.stem}" if is_pack else str(file)
     stated: list[tuple[_Patterns, Layer]] = []
     for other in values.get("extends", ()):
-        stated += _stated(_extended(other, file, above), (*above, file))
+        stated += _stated(other, (*above, file))
     stated.append(((), _layer(origin, values)))
     for override in values.get("overrides", ()):
         patterns = tuple(str(file.parent.resolve() / pattern) for pattern in override.get("paths", ()))
@@ -289,44 +351,35 @@ def _stated(file: Path, above: tuple[Path, ...] = ()) -> tuple[tuple[_Patterns, 
 
 
 def _layer(origin: str, values: dict[str, Any]) -> Layer:
-    return Layer(
-        origin, **{key: values[key] for key in ("profile", "select", "ignore", "rules", "words") if key in values}
-    )
+    own = {name_: rule for rules in values.get("rules_from", ()) for name_, rule in rules.items()}
+    stated = {key: values[key] for key in ("profile", "select", "ignore", "rules", "words") if key in values}
+    return Layer(origin, own=own, **stated)
 
 
-def _extended(name_: str, file: Path, above: tuple[Path, ...]) -> Path:
-    """The file that `extends` names: a pack, or a path as seen from `file`."""
-    path = _PACKS / f"{name_}.yaml"
-    if not path.is_file():
-        path = (file.parent / name_).resolve()
-    if path in (*above, file):
-        raise ConfigError([_at_top(file, say("`{name}` extends itself", name=name_))])
-    if not path.is_file():
-        near = closest(name_, [pack.stem for pack in _PACKS.glob("*.yaml")])
-        raise ConfigError([_at_top(file, say("`{name}` is neither a pack nor a file", name=name_), _meant(near))])
-    return path
-
-
-def _at_top(file: Path, *messages: Any) -> Problem:
-    source = Source(str(file), file.read_text("utf-8", "replace"), file)
-    lines = [number for number, line in enumerate(source.lines) if line.startswith("extends")]
-    start = packed(lines[0] if lines else 0, 0)
-    return Problem(Place(source, start, start + len("extends")), *messages)
-
-
-def _values(file: Path, shape: Shape) -> dict[str, Any]:
+def _values(file: Path, shape: Shape, above: tuple[Path, ...] = ()) -> dict[str, Any]:
     """What the file says under the shape's keys. Raises ConfigError."""
     source, problems = decoded(file.read_bytes(), file, str(file))
     tree = grow(source)
-    reader = Complaints([*problems, *tree.problems])
+    reader = ConfigReader([*problems, *tree.problems], file, above)
     values: dict[str, Any] = {}
     if isinstance(tree.root, Mapping):
+        _meet_rules(tree.root, shape, reader)
         values = shape.values(tree.root, reader)
     elif tree.root is not None:
         reader.wrong_type(tree.root, "a mapping")
     if reader.problems:
         raise ConfigError(reader.problems)
     return values
+
+
+def _meet_rules(root: Mapping, shape: Shape, reader: ConfigReader) -> None:
+    """Learn which own rules there are, before all keys are read in their order."""
+    before = len(reader.problems)
+    for key in ("extends", "rules_from"):
+        piece = root.get(key)
+        if piece is not None and key in shape.keys:
+            shape.keys[key].kind.read(piece, reader, key)
+    del reader.problems[before:]  # told when the key is read in its turn
 
 
 def _applies(path: Path, patterns: Iterable[str]) -> bool:

@@ -1,7 +1,7 @@
 """Runs rules over flows. The same for the command line, tests, and whatever else lints."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
@@ -33,6 +33,7 @@ class Report(NamedTuple):
     files: int
     silenced: int  # findings that comments have silenced
     looked_at: tuple[tuple[Source, str], ...] = ()  # which files which rules have looked at
+    rules: Mapping[str, Rule] = {}  # those that ran, by name
     known: int = 0  # findings that a baseline holds
     stale: tuple[Entry, ...] = ()  # entries of the baseline that fit nothing any more
 
@@ -46,17 +47,20 @@ def lint_each(readings: Iterable[tuple[Reading, Settings]]) -> Report:
     """Lint flows that have been read, each by its settings. The order of the files does not matter."""
     findings: list[Finding] = []
     looked_at: list[tuple[Source, str]] = []
+    rules: dict[str, Rule] = {}
     files = hidden = 0
     for reading, settings in readings:
         files += 1
         sources = reading.flow.sources if reading.flow else (reading.source,)
         looked_at += [(source, rule.name) for source in sources for rule in settings.rules]
+        rules |= {rule.name: rule for rule in settings.rules}
         found, silent = _lint_one(reading, settings)
         findings += found
         hidden += silent
     # An included file may belong to several flows: what is wrong in it is said once.
     once = {(finding.order, finding.place.end): finding for finding in findings}
-    return Report(tuple(sorted(once.values(), key=lambda finding: finding.order)), files, hidden, tuple(looked_at))
+    found_once = tuple(sorted(once.values(), key=lambda finding: finding.order))
+    return Report(found_once, files, hidden, tuple(looked_at), rules)
 
 
 def _lint_one(reading: Reading, settings: Settings) -> tuple[list[Finding], int]:

@@ -44,6 +44,7 @@ class Layer(NamedTuple):
     ignore: tuple[str, ...] = ()
     rules: Mapping[str, Statement] = {}
     words: OwnVocabulary = OwnVocabulary()
+    own: Mapping[str, Rule] = {}  # rules of the team's
 
 
 class Settings(NamedTuple):
@@ -82,31 +83,23 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = (), profile: Prof
 
     Raises UnknownNameError for a name that is neither a rule nor a family.
     """
-    names = tuple(select), tuple(ignore)
-    for name in (*names[0], *names[1]):
-        check_name(name)
-    return settled([Layer("", profile, *names)])
+    return settled([Layer("", profile, tuple(select), tuple(ignore))])
 
 
-def named(name: str) -> Rule:
-    """The rule of that name. Raises UnknownNameError."""
-    found = all_rules().get(name)
+def named(name: str, rules: Mapping[str, Rule]) -> Rule:
+    """The one of the rules that is called so. Raises UnknownNameError."""
+    found = rules.get(name)
     if found is None:
-        raise _unknown(name, all_rules())
+        raise _unknown(name, rules)
     return found
-
-
-def check_name(name: str) -> None:
-    """Raise UnknownNameError when `name` is neither a rule nor a family."""
-    if name not in FAMILIES and name not in all_rules():
-        raise _unknown(name, [*all_rules(), *FAMILIES])
 
 
 class _Choice:
     """Which rules run so far, and who said so."""
 
     def __init__(self) -> None:
-        self.all = all_rules()
+        self.all = dict(all_rules())
+        self.profile: Profile = DEFAULT_PROFILE
         self.on: dict[str, str] = {}
         self.severities: dict[str, Severity] = {}
         self.limits: dict[str, dict[str, Any]] = {}
@@ -115,6 +108,8 @@ class _Choice:
         self._profile(DEFAULT_PROFILE, "default")
 
     def add(self, layer: Layer) -> None:
+        self.all |= layer.own
+        self.on |= {rule.name: layer.origin for rule in layer.own.values() if rule.profile in _up_to(self.profile)}
         if layer.profile is not None:
             self._profile(layer.profile, layer.origin)
         if layer.select:
@@ -136,8 +131,8 @@ class _Choice:
         )
 
     def _profile(self, profile: Profile, origin: str) -> None:
-        profiles = PROFILES[: PROFILES.index(profile) + 1]
-        self.on = {rule.name: origin for rule in self.all.values() if rule.profile in profiles}
+        self.profile = profile
+        self.on = {rule.name: origin for rule in self.all.values() if rule.profile in _up_to(profile)}
 
     def _state(self, name: str, statement: Statement, origin: str) -> None:
         if statement.severity == "off":
@@ -152,9 +147,16 @@ class _Choice:
             self.origins[f"{name}.{limit}"] = origin
 
     def _meant(self, names: Iterable[str]) -> list[str]:
-        """The rules that these names of rules and families stand for."""
+        """The rules that these names of rules and families stand for. Raises UnknownNameError."""
         wanted = set(names)
+        for name in sorted(wanted - set(FAMILIES) - set(self.all)):
+            raise _unknown(name, [*self.all, *FAMILIES])
         return [rule.name for rule in self.all.values() if wanted & {rule.name, rule.family}]
+
+
+def _up_to(profile: Profile) -> tuple[Profile, ...]:
+    """The profiles whose rules that profile runs."""
+    return PROFILES[: PROFILES.index(profile) + 1]
 
 
 def _unknown(name: str, known: Iterable[str]) -> UnknownNameError:

@@ -4,8 +4,7 @@ import json
 from typing import Any
 
 from ivrlint.lint.engine import Report
-from ivrlint.lint.rule import Finding
-from ivrlint.lint.rules import all_rules
+from ivrlint.lint.rule import Finding, Rule
 from ivrlint.lint.sources import citations
 
 
@@ -19,14 +18,14 @@ def document(report: Report) -> str:
             "errors": severities.count("error"),
             "warnings": severities.count("warning"),
             "infos": severities.count("info"),
-            "findings": [_finding(finding) for finding in report.findings],
+            "findings": [_finding(finding, report.rules[finding.rule]) for finding in report.findings],
         },
         ensure_ascii=False,
         indent=2,
     )
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, rule: Rule) -> dict[str, Any]:
     place = finding.place
     return {
         "rule": finding.rule,
@@ -39,5 +38,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "end_column": place.end_column,
         "node": finding.node,
         "help": str(finding.help) if finding.help else None,
-        "sources": [source.citation for source in citations(all_rules()[finding.rule].sources)],
+        "sources": [source.citation for source in citations(rule.sources)],
     }

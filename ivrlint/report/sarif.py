@@ -6,8 +6,7 @@ from urllib.parse import quote
 
 from ivrlint import __version__
 from ivrlint.lint.engine import Report
-from ivrlint.lint.rule import Finding
-from ivrlint.lint.rules import all_rules
+from ivrlint.lint.rule import Finding, Rule
 from ivrlint.report.marks import mark
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -22,17 +21,16 @@ def document(report: Report) -> str:
         "name": "ivrlint",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(name) for name in names],
+        "rules": [_rule(report.rules[name]) for name in names],
     }
     results = [_result(finding, index[finding.rule]) for finding in report.findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _rule(name: str) -> dict[str, Any]:
-    rule = all_rules()[name]
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "id": name,
+        "id": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.summary},
         "help": {"text": rule.page, "markdown": rule.page},
