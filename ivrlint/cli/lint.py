@@ -1,18 +1,20 @@
 """`ivrlint lint`."""
 
 import sys
-from collections import Counter
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ivrlint.cli.terminal import colour_wanted, fail, fail_with_places
-from ivrlint.report.formats import Format, PairingError, paired, writer
+from ivrlint.cli.linting import Baseline, Wanted, once
+from ivrlint.cli.mending import Mending
+from ivrlint.cli.reading import FromPlatform, checked
+from ivrlint.cli.terminal import fail
+from ivrlint.message import say
+from ivrlint.report.formats import Format, PairingError, paired
 
-if TYPE_CHECKING:
-    from ivrlint.lint.engine import Report
+_STDIN = Path("-")
 
 
 class Profile(StrEnum):
@@ -36,8 +38,9 @@ def lint(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Flow files, or folders to search for them (files with a top-level `ivr:` key); `-` reads standard "
-            "input.",
+            metavar="[PATHS]...",
+            help="Flow files, files of other platforms, or folders to search for them (told by their content); `-` "
+            "reads standard input.",
             show_default="the current folder",
         ),
     ] = None,
@@ -47,11 +50,17 @@ def lint(
     ] = None,
     output: Annotated[
         list[Path] | None,
-        typer.Option("--output", "-o", help="Where to write the format before it, instead of standard output."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to write the format before it, instead of standard output."
+        ),
     ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 when a finding is at least this severe.")] = FailOn.error,
-    select: Annotated[list[str] | None, typer.Option(help="Run only this rule or family (may be repeated).")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Do not run this rule or family (may be repeated).")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Run only this rule or family (may be repeated).")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Do not run this rule or family (may be repeated).")
+    ] = None,
     profile: Annotated[
         Profile | None,
         typer.Option(
@@ -59,12 +68,15 @@ def lint(
             "and contested evidence, too."
         ),
     ] = None,
-    pack: Annotated[list[str] | None, typer.Option(help="Judge by this pack, too (see `ivrlint packs`).")] = None,
+    pack: Annotated[
+        list[str] | None, typer.Option(metavar="PACK", help="Judge by this pack, too (see `ivrlint packs`).")
+    ] = None,
     config: Annotated[
-        Path | None, typer.Option(help="Use this configuration instead of the nearest .ivrlint.yaml.")
+        Path | None, typer.Option(metavar="FILE", help="Use this configuration instead of the nearest .ivrlint.yaml.")
     ] = None,
     baseline: Annotated[
-        Path | None, typer.Option(help="Findings in this file are known: only new ones are told and fail.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Findings in this file are known: only new ones are told and fail."),
     ] = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write all of today's findings to the --baseline file.")
@@ -72,89 +84,70 @@ def lint(
     prune_baseline: Annotated[
         bool, typer.Option("--prune-baseline", help="Take what is mended out of the --baseline file.")
     ] = False,
-    stdin_name: Annotated[str, typer.Option(help="What to call standard input in messages.")] = "<stdin>",
+    platform: FromPlatform = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="LANGUAGE",
+            help="The language of other platforms' texts.",
+            show_default="as the file tells",
+        ),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what can be mended safely, in the files; `-` writes to standard output.")
+    ] = False,
+    fix_unsafe: Annotated[
+        bool, typer.Option("--fix-unsafe", help="Mend also where wording is guessed, or keys and ways are added.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Only show what --fix would change; exit with 1 if it would.")
+    ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count the findings of each rule instead of showing them.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", "-w", help="Lint again whenever a file changes.")] = False,
+    stdin_name: Annotated[
+        str, typer.Option(metavar="NAME", help="What to call standard input in messages.")
+    ] = "<stdin>",
 ) -> None:
     """Find what will go wrong for callers.
 
     Exit status: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or nothing to lint, 3 a
     fault of ivrlint itself.
     """
-    from ivrlint.lint import engine
-    from ivrlint.lint.config import Arguments, ConfigError, settings_for
-    from ivrlint.lint.rule import SEVERITIES
-    from ivrlint.lint.settings import UnknownNameError
+    from ivrlint.lint.config import Arguments
 
     try:
-        pairs = paired(format or [Format.text], output or [])
+        outputs = paired(format or [Format.statistics if statistics else Format.text], output or [])
     except PairingError:
-        fail("each format but one needs an --output of its own", "write `-f sarif -o menus.sarif -f text`")
-    wanted = list(dict.fromkeys(paths or [Path()]))
-    text = (stdin_name, sys.stdin.buffer.read()) if Path("-") in wanted else None
-    for path in (*wanted, *([config] if config else [])):
-        if path != Path("-") and not path.exists():
-            fail(f"{path}: there is no such file or folder")
-    typed = Arguments(
-        profile.value if profile else None, tuple(select or ()), tuple(ignore or ()), tuple(pack or ()), config
+        fail(say("each format but one needs an --output of its own"), say("write `-f sarif -o menus.sarif -f text`"))
+    asked = list(dict.fromkeys(paths or [Path()]))
+    for path in (*asked, *([config] if config else [])):
+        if path != _STDIN and not path.exists():
+            fail(say("{path}: there is no such file or folder", path=path))
+    if diff and (write_baseline or prune_baseline or watch):
+        fail(say("--diff only shows; it writes no baseline and does not watch"))
+    if watch and (fix or fix_unsafe):
+        fail(say("--watch changes no files"), say("run `ivrlint lint --fix` once"))
+    if baseline is None and (write_baseline or prune_baseline):
+        fail(say("--write-baseline and --prune-baseline need --baseline FILE"))
+    wanted = Wanted(
+        tuple(path for path in asked if path != _STDIN),
+        (stdin_name, sys.stdin.buffer.read()) if _STDIN in asked else None,
+        tuple(outputs),
+        Arguments(
+            profile.value if profile else None, tuple(select or ()), tuple(ignore or ()), tuple(pack or ()), config
+        ),
+        fail_on.value,
+        Baseline(baseline, write_baseline, prune_baseline) if baseline is not None else None,
+        checked(platform),
+        language,
+        Mending(fix_unsafe, diff) if fix or fix_unsafe or diff else None,
     )
-    try:
-        settings = settings_for(typed)
-        report = engine.lint_each(
-            (reading, settings(reading.source.file or Path()))
-            for reading in engine.readings([path for path in wanted if path != Path("-")], text)
-        )
-    except UnknownNameError as error:
-        fail(error.message, error.help)
-    except ConfigError as error:
-        fail_with_places(error.problems)
-    if not report.files:
-        fail(
-            f"no flow files in {', '.join(str(path) for path in wanted)}",
-            "a flow file has `ivr: 1` at its top; name the file itself to lint it all the same",
-        )
-    if baseline is not None:
-        report = _against(baseline, report, write=write_baseline, prune=prune_baseline)
-    elif write_baseline or prune_baseline:
-        fail("--write-baseline and --prune-baseline need --baseline FILE")
-    for format_, file in pairs:
-        try:
-            _write(report, format_, file)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            fail(f"{file}: cannot be written ({error.strerror})")
-    failing = SEVERITIES[: SEVERITIES.index(fail_on.value) + 1] if fail_on is not FailOn.never else ()
-    raise typer.Exit(int(any(finding.severity in failing for finding in report.findings)))
+    if watch:
+        from ivrlint.cli.watching import keep_linting
 
-
-def _against(file: Path, report: "Report", *, write: bool, prune: bool) -> "Report":
-    """The report without what the baseline knows; the baseline is written where that was asked for."""
-    from ivrlint.lint import baseline as known
-    from ivrlint.report.writing import write_text
-
-    try:
-        if write:
-            write_text(file, known.document(known.entry(finding, file.parent) for finding in report.findings))
-        before = known.read(file)
-        looked_at = {(known.path_from(source, file.parent), rule) for source, rule in report.looked_at}
-        told = known.apart(report.findings, before, file.parent, looked_at)
-        if prune and told.stale:
-            write_text(file, known.document(before - Counter(told.stale)))
-            told = told._replace(stale=())
-    except OSError as error:
-        fail(f"{file}: {error.strerror}", "`--write-baseline` makes one of today's findings")
-    except known.BadBaselineError:
-        fail(f"{file}: this is not a baseline of ivrlint", "`--write-baseline` makes one of today's findings")
-    return report._replace(findings=told.new, known=told.known, stale=told.stale)
-
-
-def _write(report: "Report", format_: Format, file: Path | None) -> None:
-    if file is not None:
-        from ivrlint.report.writing import write_text
-
-        write_text(file, writer(format_)(report) + "\n")
-    elif format_ is Format.text:
-        from ivrlint.report.text import COLOUR, PLAIN, lines
-
-        sys.stdout.writelines(f"{line}\n" for line in lines(report, COLOUR if colour_wanted() else PLAIN))
+        keep_linting(wanted)
     else:
-        print(writer(format_)(report))
+        raise typer.Exit(once(wanted)[1])

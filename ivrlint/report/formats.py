@@ -16,6 +16,7 @@ class Format(StrEnum):
 
     text = "text"
     concise = "concise"
+    statistics = "statistics"
     json = "json"
     sarif = "sarif"
     junit = "junit"
@@ -25,7 +26,7 @@ class Format(StrEnum):
     rdjson = "rdjson"
 
 
-_FOR_PEOPLE = (Format.text, Format.concise, Format.github)
+_FOR_PEOPLE = (Format.text, Format.concise, Format.statistics, Format.github)
 
 
 class PairingError(Exception):

@@ -84,8 +84,8 @@ def test_bad_yaml_keeps_no_other_file_from_being_linted(folder: Path) -> None:
 def test_json_is_one_object_of_the_promised_form(folder: Path) -> None:
     report = json.loads(ivrlint("lint", "bad.yml", "-f", "json", cwd=folder).out)
     [finding] = report.pop("findings")
-    assert report == {"version": 1, "files": 1, "errors": 1, "warnings": 0, "infos": 0}
-    assert {key: value for key, value in finding.items() if key not in ("help", "sources")} == {
+    assert report == {"version": 1, "files": 1, "errors": 1, "warnings": 0, "infos": 0, "fixed": 0}
+    assert {key: value for key, value in finding.items() if key not in ("help", "fix", "sources")} == {
         "rule": "dead-end",
         "severity": "error",
         "message": "the call drops after `later`: it has no `next`",
@@ -237,3 +237,19 @@ def test_rules_are_listed_for_machines() -> None:
 def test_schema_for_editors_and_for_people() -> None:
     assert json.loads(ivrlint("schema").out)["title"] == "ivrlint flow file"
     assert "## `type: menu`" in ivrlint("schema", "-f", "markdown").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_long_run_shows_on_a_terminal_how_far_it_is_and_leaves_no_trace(tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    text = (ROOT / "menus/hospital.yaml").read_text("utf-8")
+    for number in range(60):
+        (tmp_path / f"menu{number}.yaml").write_text(text, "utf-8")
+    child = pexpect.spawn(
+        sys.executable, ["-m", "ivrlint", "lint", "."], cwd=tmp_path, encoding="utf-8", timeout=90,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}, dimensions=(30, 120),
+    )  # fmt: skip
+    child.expect(r"linting.*/60")
+    child.expect(r"\x1b\[2K")  # the bar's line is emptied
+    child.expect("No problems in 60 files")
+    assert "/60" not in child.after + child.read()
