@@ -2,6 +2,7 @@
 
 - Sessions in Markdown: each block that begins with `$ ivrlint …` shows what that command prints.
 - The index of the vocabulary, built from its plain files.
+- Translations: the files of the translators, and the catalogues that are compiled from them.
 """
 
 import re
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 from tests.cli.run import ROOT, ivrlint
+from tests.translations.__main__ import main as translations
 
 PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md")
 _SESSION = re.compile(r"(?m)^```console\n\$ ivrlint (?P<arguments>.*)\n(?P<output>[\s\S]*?)^```$")
@@ -38,8 +40,8 @@ def main(mode: str = "--check") -> int:
         print(f"{name}: {'written' if mode == '--write' else 'shows what a command no longer prints'}")
     if stale and mode != "--write":
         print("`python -m tests.generated --write` brings them up to date")
-        return 1
-    return 0
+    translated = translations(mode)
+    return translated or int(bool(stale) and mode != "--write")
 
 
 if __name__ == "__main__":

@@ -8,25 +8,35 @@ from contextlib import suppress
 from typing import Annotated, NoReturn
 
 import typer
+from typer.main import get_command
 
 from ivrlint import __version__
 from ivrlint.cli.config import config
 from ivrlint.cli.diagram import diagram
+from ivrlint.cli.diff import diff
 from ivrlint.cli.explain import explain
 from ivrlint.cli.fuzz import fuzz
+from ivrlint.cli.helping import Group, complaint, translate
+from ivrlint.cli.importing import import_
+from ivrlint.cli.init import init
 from ivrlint.cli.lint import lint
 from ivrlint.cli.packs import packs
 from ivrlint.cli.paths import paths
+from ivrlint.cli.prompts import prompts
+from ivrlint.cli.review import review
 from ivrlint.cli.rules import rules
 from ivrlint.cli.schema import schema
 from ivrlint.cli.score import score
 from ivrlint.cli.simulate import simulate
 from ivrlint.cli.terminal import WRONG_USAGE, fail
 from ivrlint.cli.test import test
+from ivrlint.locale import ENGLISH, UnknownLanguageError, base, languages, preferred, speak
+from ivrlint.message import say
 
 FAULT_OF_IVRLINT = 3
 
 app = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
@@ -42,17 +52,58 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _messages(context: typer.Context, language: str | None) -> None:
+    if language is None:
+        return
+    try:
+        speak(base(language))
+    except UnknownLanguageError:
+        fail(
+            say("--messages {language}: there are no messages in this language", language=language),
+            say("write one of {languages}", languages=", ".join(languages())),
+        )
+    translate(context.command)
+
+
 @app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    messages: Annotated[
+        str | None,
+        typer.Option(
+            callback=_messages,
+            is_eager=True,
+            metavar=f"<{'|'.join(languages())}>",
+            help="The language of help and messages.",
+            show_default="as LC_ALL, LC_MESSAGES, LANG say",
+        ),
+    ] = None,
 ) -> None:
-    del version  # shown by its callback
+    del version, messages  # done by their callbacks
 
 
-for command in (lint, simulate, test, paths, fuzz, diagram, score, rules, explain, config, packs, schema):
+for command in (
+    init,
+    lint,
+    simulate,
+    test,
+    paths,
+    fuzz,
+    diagram,
+    diff,
+    prompts,
+    review,
+    score,
+    rules,
+    explain,
+    config,
+    packs,
+    schema,
+):
     app.command()(command)
+app.command("import")(import_)
 
 
 def main() -> NoReturn:
@@ -66,8 +117,7 @@ def main() -> NoReturn:
             stream.reconfigure(errors="replace")
     gc.disable()  # a run is short and makes no garbage worth collecting: reading takes a third less time
     try:
-        app()
-        status = 0
+        status = _run()
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 0 if end.code is None else 2
     except BrokenPipeError:  # `ivrlint lint | head`
@@ -89,16 +139,31 @@ def _told(error: Exception) -> int:
     return WRONG_USAGE
 
 
+def _run() -> int:
+    command = get_command(app)
+    language = preferred(os.environ)
+    if language != ENGLISH:
+        speak(language)
+        if not "".join(sys.argv[1:2]).startswith("--messages"):  # which translates, too
+            translate(command)
+    try:
+        return command(standalone_mode=False) or 0
+    except typer.TyperException as error:
+        print(complaint(error), file=sys.stderr)
+        return error.exit_code
+    except typer.Abort:
+        print(say("Aborted!"), file=sys.stderr)
+        return 1
+
+
 def _confess(error: Exception) -> int:
     if os.environ.get("IVRLINT_DEBUG"):
         import traceback
 
         traceback.print_exc()
-    print(
-        f"ivrlint: a fault of ivrlint itself: {type(error).__name__}: {error}\n"
-        "Please report it with the file that led to it; IVRLINT_DEBUG=1 shows where it happened.",
-        file=sys.stderr,
-    )
+    told = say("a fault of ivrlint itself: {kind}: {error}", kind=type(error).__name__, error=error)
+    next_ = say("Please report it with the file that led to it; IVRLINT_DEBUG=1 shows where it happened.")
+    print(f"ivrlint: {told}\n{next_}", file=sys.stderr)
     return FAULT_OF_IVRLINT
 
 
