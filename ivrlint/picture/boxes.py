@@ -29,7 +29,6 @@ class Boxes:
         self._language = language
         self._words = words
         self._badges = by_node(findings)
-        self._several = len({edge.target for edge in graph.exits[START]}) > 1
 
     def box(self, id_: str, stands: tuple[int, int], cut: Mapping[str, int]) -> Box:
         """The box of a node, or of one that only pictures have."""

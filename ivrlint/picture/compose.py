@@ -10,7 +10,7 @@ from ivrlint.lint.rule import Finding
 from ivrlint.picture.boxes import Boxes, by_node
 from ivrlint.picture.choice import Choice, Drawn, Limits, choose
 from ivrlint.picture.ranks import standing
-from ivrlint.picture.scene import ANYWHERE, Arrow, Direction, Manner, Scene, Way
+from ivrlint.picture.scene import ANYWHERE, WAY, Arrow, Direction, Manner, Scene, Way
 from ivrlint.picture.wording import clean, short, wording
 
 LABEL = 34  # characters of a label on an arrow
@@ -45,12 +45,13 @@ def compose(graph: FlowGraph, view: View, findings: Sequence[Finding] = ()) -> S
         direction=view.direction,
         boxes=tuple(boxes.box(id_, (lanes[id_], rows[id_]), choice.cut) for id_ in order),
         arrows=arrows,
-        lanes=tuple(_lane(number, words) for number in range(max(lanes.values(), default=0) + 1)),
+        lanes=tuple(lane_name(number, words) for number in range(max(lanes.values(), default=0) + 1)),
         badges=by_node(finding for finding in findings if finding.node is None).get(None, ()),
     )
 
 
-def _lane(number: int, words: Mapping[str, str]) -> str:
+def lane_name(number: int, words: Mapping[str, str]) -> str:
+    """The name of a lane: how many choices callers have made when they come there."""
     return words.get(f"lane_{number}", words["lane_n"]).format(count=number)
 
 
@@ -98,7 +99,7 @@ class _Arrows:
         if first.manner != "caller":
             ways = _joined(ways)
         ways = [way._replace(words=short(way.words, LABEL)) for way in ways]
-        return Arrow(f"way{number}", first.source, first.target, first.manner, tuple(ways), returns, tooltip)
+        return Arrow(f"{WAY}{number}", first.source, first.target, first.manner, tuple(ways), returns, tooltip)
 
     def _way(self, drawn: Drawn) -> Way:
         edge = drawn.edge

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ivrlint.picture.labels import FONT, Labels, attributes, name, quoted, tip
 from ivrlint.picture.metrics import SLANTED, Size
 from ivrlint.picture.scene import Arrow, Box, Scene
-from ivrlint.picture.themes import SHAPES, THEMES, Name
+from ivrlint.picture.themes import SHAPES, Name, Theme, stroke_of, theme_of
 
 LANE = "(lane) "
 ROW = "(row) "
@@ -27,7 +27,7 @@ class Point(NamedTuple):
     y: float
 
 
-def document(scene: Scene, theme: Name = Name.light, *, dots: int | None = None) -> str:
+def document(scene: Scene, theme: Name | Theme = Name.light, *, dots: int | None = None) -> str:
     """The scene as a text that Graphviz lays out.
 
     With `dots` an inch it asks for a picture of at most MOST_PIXELS, and for less care where there are thousands.
@@ -45,9 +45,9 @@ class Writer:
     `exact`: everything is as large as we think, as for a renderer whose fonts we know. That takes half the time.
     """
 
-    def __init__(self, scene: Scene, theme: Name, *, exact: bool = False) -> None:
+    def __init__(self, scene: Scene, theme: Name | Theme, *, exact: bool = False) -> None:
         self._scene = scene
-        self._theme = THEMES[theme]
+        self._theme = theme_of(theme)
         self._labels = Labels(scene, self._theme)
         self._at: Mapping[str, Point] = {}
         self._along: Mapping[str, str] = {}
@@ -110,10 +110,14 @@ class Writer:
             written |= _fixed(size)
         if not box.reached:
             written["style"] = f"{written.get('style', 'filled')},dashed"
+        if box.mark:
+            stroke = self._theme.marks[box.mark]
+            style = f"{written.get('style', 'filled')},{stroke.style}"
+            written |= {"color": stroke.line, "penwidth": f"{stroke.width:g}", "style": style}
         return self._label(label) + attributes(written)
 
     def _arrow(self, arrow: Arrow) -> Iterator[str]:
-        stroke = self._theme.manners[arrow.manner]
+        stroke = stroke_of(self._theme, arrow.manner, arrow.mark)
         ours = self._told(arrow.tooltip, arrow.manner)
         width = stroke.width + (_BOLDEST * min(arrow.share, 1.0) if arrow.manner == "caller" else 0)
         written = {
@@ -157,7 +161,7 @@ class Writer:
             rows.setdefault((row, 0), []).append(box.id)
             begins[lane] = min(row, begins.get(lane, row))
         for arrow in self._scene.arrows:
-            if self._labels.arrow(arrow, self._theme.manners[arrow.manner]):
+            if self._labels.arrow(arrow, stroke_of(self._theme, arrow.manner, arrow.mark)):
                 rows.setdefault((self._row[arrow.source], 1), []).append(arrow.id)
         if len(begins) > 1:
             rows.update({(row, -1): [f"{LANE}{lane}"] for lane, row in begins.items()})

@@ -9,8 +9,8 @@ from ivrlint.picture.dot import MOST_PIXELS, Point, Writer
 from ivrlint.picture.labels import attributes, bold, font, quoted, text
 from ivrlint.picture.layout import Layout, place
 from ivrlint.picture.metrics import Size, hull, width
-from ivrlint.picture.scene import Manner, Scene
-from ivrlint.picture.themes import SHAPES, THEMES, Name
+from ivrlint.picture.scene import MARKS, Scene
+from ivrlint.picture.themes import SHAPES, Name, Stroke, Theme, theme_of
 
 LARGE = 500  # boxes: from here on without lanes and legend, whose places would take as long to find as all the rest
 DOTS = 144  # an inch in PNG, as far as the picture does not get too large
@@ -23,7 +23,7 @@ _SAMPLE = 40  # length of an arrow in the legend
 _LETTERS = 8
 
 
-def draw(scene: Scene, theme: Name, format_: str) -> bytes:
+def draw(scene: Scene, theme: Name | Theme, format_: str) -> bytes:
     """The picture as the content of a file. Raises RendererError."""
     using = renderer.renderer(format_)
     if len(scene.boxes) > LARGE:
@@ -36,7 +36,7 @@ def draw(scene: Scene, theme: Name, format_: str) -> bytes:
     return _finished(drawn.decode(), scene).encode() if format_ == "svg" else drawn
 
 
-def _lines(scene: Scene, theme: Name, writer: Writer, layout: Layout, format_: str) -> Iterator[str]:
+def _lines(scene: Scene, theme: Name | Theme, writer: Writer, layout: Layout, format_: str) -> Iterator[str]:
     writer.places({id_: placed.centre for id_, placed in layout.boxes.items()}, layout.lines)
     yield from writer.opening()
     legend = Legend(scene, theme, layout)
@@ -58,11 +58,11 @@ def _dots(layout: Layout, legend: "Legend", format_: str) -> float:
     return min(DOTS, by_side * _INCH, by_area * _INCH)
 
 
-def _bands(scene: Scene, theme: Name, layout: Layout) -> Iterator[str]:
+def _bands(scene: Scene, theme: Name | Theme, layout: Layout) -> Iterator[str]:
     """A surface and a name for each lane, as Graphviz's drawing operations."""
     if len(layout.lanes) < 2:  # noqa: PLR2004 - a single lane is none
         return
-    look, right = THEMES[theme], scene.direction == "right"
+    look, right = theme_of(theme), scene.direction == "right"
     begins = [-_MARGIN / 2 if right else layout.height + _MARGIN / 2, *layout.lanes[1:]]
     ends = [*layout.lanes[1:], layout.width + _MARGIN / 2 if right else -_MARGIN / 2]
     for number, (begin, end) in enumerate(zip(begins, ends, strict=True)):
@@ -97,14 +97,15 @@ def words(colour: str, at: Point, said: str, size: int) -> str:
 class Legend:
     """One sample of each kind of box and arrow that occurs, in rows below the picture."""
 
-    def __init__(self, scene: Scene, theme: Name, layout: Layout) -> None:
+    def __init__(self, scene: Scene, theme: Name | Theme, layout: Layout) -> None:
         self._scene = scene
-        self._theme = THEMES[theme]
+        self._theme = theme_of(theme)
         self._most = max(layout.width, 480)
         self._x, self._y = 0.0, -_MARGIN - _ROW / 2 - 8
         self.width = 0.0
         self.lines: list[str] = []
-        strokes = [self._arrow(manner) for manner in scene.manners]
+        strokes = [self._arrow(self._theme.manners[manner], scene.words[manner]) for manner in scene.manners]
+        strokes += [self._arrow(self._theme.marks[mark], scene.words[MARKS[mark]]) for mark in scene.marks]
         for kind in scene.kinds:
             self._box(kind)
         self.strokes = "".join(strokes)
@@ -139,8 +140,7 @@ class Legend:
         label = font(bold(text(title)), _LETTERS, look.ink)
         self.lines.append(f"  {quoted(f'(legend) {kind}')} [label=<{label}> {attributes(written)}];")
 
-    def _arrow(self, manner: Manner) -> str:
-        stroke, said = self._theme.manners[manner], self._scene.words[manner]
+    def _arrow(self, stroke: Stroke, said: str) -> str:
         left = self._take(_SAMPLE + 6 + width(said, _LETTERS))
         right = left.x + _SAMPLE
         line = stroke.line

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from ivrlint.picture.dot import Point
 from ivrlint.picture.layout import Layout
 from ivrlint.picture.scene import Arrow, Box, Scene, Way
-from ivrlint.picture.themes import THEMES, Name, Theme
+from ivrlint.picture.themes import THEMES, Name, Theme, stroke_of
 
 _SHAPES: Mapping[str, str] = {
     "start": "ellipse",
@@ -28,6 +28,7 @@ _SHAPES: Mapping[str, str] = {
     "broken": "rounded=0;dashed=1",
     "more": "rounded=1;dashed=1",
 }
+_DASHES = {"dashed": "dashed=1;", "dotted": "dashed=1;dashPattern=1 3;"}
 _TOP = 90  # room for the title
 _NEAR = "-0.75"  # where on an arrow its words stand: -1 is its beginning, 1 its end
 
@@ -122,17 +123,20 @@ class _Cells:
             f"{_SHAPES[box.kind]};html=1;whiteSpace=wrap;fillColor={look.fill};strokeColor={look.line};"
             f"fontColor={look.ink};strokeWidth={look.width:g};fontFamily=Helvetica;fontSize=9;"
         )
+        if box.mark:
+            stroke = self._theme.marks[box.mark]
+            style += f"strokeColor={stroke.line};strokeWidth={stroke.width:g};{_DASHES.get(stroke.style, '')}"
         cell = self._cell(self._ids[box.id], "<br>".join(_lines(box)), style, box.tooltip, vertex="1")
         placed = self._layout.boxes[box.id]
         left, top = placed.centre.x - placed.width / 2, self._y(placed.centre.y) - placed.height / 2
         self._rectangle(cell, left, top, placed.width, placed.height)
 
     def _arrow(self, arrow: Arrow) -> None:
-        stroke = self._theme.manners[arrow.manner]
+        stroke = stroke_of(self._theme, arrow.manner, arrow.mark)
         style = (
             f"html=1;curved=1;endArrow=block;endSize=5;strokeColor={stroke.line};strokeWidth={stroke.width:g};"
             f"fontColor={stroke.ink};fontFamily=Helvetica;fontSize=9;labelBackgroundColor={self._theme.paper};"
-            + ("dashed=1;" if stroke.style == "dashed" else "")
+            + _DASHES.get(stroke.style, "")
         )
         label = "<br>".join(_way(way) for way in arrow.ways if way.key or way.words)
         ends = {"source": self._ids[arrow.source], "target": self._ids[arrow.target]}

@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from ivrlint.picture.scene import MORE, Arrow, Box, Scene, Way
-from ivrlint.picture.themes import THEMES, Name
+from ivrlint.picture.scene import MORE, Arrow, Box, Mark, Scene, Way
+from ivrlint.picture.themes import THEMES, Name, Stroke
 
 # What means something to Mermaid, to Markdown within it or to HTML, wherever it stands; and what begins a list.
 _SPECIAL = re.compile(r"[\"#&<>`\\;*_~|{}\[\]()$%]|^[-+]|^\d+(?=[.)])|:(?=//)|(?<=www)\.")
@@ -66,10 +66,25 @@ def _lines(scene: Scene, theme: Name) -> Iterator[str]:
     failures = [str(number) for number, arrow in enumerate(scene.arrows) if _is_failure(arrow)]
     if failures:
         yield f"  linkStyle {','.join(failures)} stroke:{colours.manners['failure'].line},stroke-width:1px"
+    for mark in scene.marks:
+        yield from _marked(scene, names, mark, colours.marks[mark])
 
 
 def _is_failure(arrow: Arrow) -> bool:
-    return arrow.manner == "failure"
+    return arrow.manner == "failure" and not arrow.mark
+
+
+def _marked(scene: Scene, names: Mapping[str, str], mark: Mark, stroke: Stroke) -> Iterator[str]:
+    """How what is new, gone or changed is drawn."""
+    look = f"stroke:{stroke.line},stroke-width:{stroke.width:g}px{_DASHES.get(stroke.style, '')}"
+    boxes = [names[box.id] for box in scene.boxes if box.mark == mark]
+    arrows = [str(number) for number, arrow in enumerate(scene.arrows) if arrow.mark == mark]
+    yield from (f"  style {box} {look}" for box in boxes)
+    if arrows:
+        yield f"  linkStyle {','.join(arrows)} {look}"
+
+
+_DASHES = {"dashed": ",stroke-dasharray:8 4", "dotted": ",stroke-dasharray:2 3"}
 
 
 def _class(kind: str) -> str:

@@ -6,15 +6,18 @@ import sysconfig
 from functools import cache
 from pathlib import Path
 
+from ivrlint.message import Message, say
+
 EMBEDDED = "graphviz-pure"
 INSTALLED = "dot"
+_INSTALL = say("install Graphviz (https://graphviz.org/download, `apt-get install graphviz`, `brew install graphviz`)")
 
 
 class RendererError(Exception):
     """There is no program that can draw this, or it failed."""
 
-    def __init__(self, message: str, help_: str) -> None:
-        super().__init__(message)
+    def __init__(self, message: Message, help_: Message) -> None:
+        super().__init__(str(message))
         self.message = message
         self.help = help_
 
@@ -32,9 +35,10 @@ def renderer(format_: str) -> Path:
     found = (program(EMBEDDED) if format_ != "pdf" else None) or program(INSTALLED)
     if found is None:
         raise RendererError(
-            f"{format_.upper()} needs Graphviz's `dot`, which is not installed",
-            "install Graphviz (https://graphviz.org/download, `apt-get install graphviz`, `brew install graphviz`)"
-            + (", or write SVG and print it from a browser" if format_ == "pdf" else ""),
+            say("{format} needs Graphviz's `dot`, which is not installed", format=format_.upper()),
+            say("{install}, or write SVG and print it from a browser", install=_INSTALL)
+            if format_ == "pdf"
+            else _INSTALL,
         )
     return found
 
@@ -55,11 +59,13 @@ def run(source: str, format_: str, using: Path, *, placed: bool = False) -> byte
             "neato" if placed else "dot", format_, source.encode(), neato_no_op=2 if placed else None, quiet=True
         )
     except graphviz.ExecutableNotFound as error:
-        raise RendererError(f"{using}: cannot be run", "is it executable?") from error
+        raise RendererError(say("{file}: cannot be run", file=using), say("is it executable?")) from error
     except graphviz.CalledProcessError as error:
         told = (error.stderr or b"").decode(errors="replace").strip().splitlines()
         raise RendererError(
-            f"{using.name} could not draw this ({told[-1] if told else error.returncode})",
-            "--depth, --from or --to make the picture smaller",
+            say(
+                "{program} could not draw this ({why})", program=using.name, why=told[-1] if told else error.returncode
+            ),
+            say("`--depth`, `--from` or `--to` make the picture smaller"),
         ) from error
     return drawn

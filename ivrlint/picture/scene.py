@@ -10,8 +10,10 @@ from typing import Literal, NamedTuple
 
 ANYWHERE = "(anywhere)"
 MORE = "… "
+WAY = "way:"  # an arrow's id begins with it; no node's id holds a colon
 
 Manner = Literal["caller", "system", "failure"]
+Mark = Literal["", "+", "-", "~"]  # beside an older flow: nothing new, new, gone, changed
 Direction = Literal["right", "down"]
 DIRECTIONS: tuple[Direction, ...] = ("right", "down")
 
@@ -54,6 +56,7 @@ class Box:
     badges: tuple[Badge, ...] = ()
     tooltip: str = ""
     reached: bool = True
+    mark: Mark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Arrow:
     ways: tuple[Way, ...]
     returns: bool  # to where every such call has been
     tooltip: str
+    mark: Mark = ""
 
     @property
     def share(self) -> float:
@@ -100,6 +104,12 @@ class Scene:
         there = {arrow.manner for arrow in self.arrows}
         return tuple(manner for manner in MANNERS if manner in there)
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks that occur."""
+        there = {box.mark for box in self.boxes} | {arrow.mark for arrow in self.arrows}
+        return tuple(mark for mark in MARKS if mark in there)
+
 
 KINDS = (
     "message",
@@ -116,3 +126,4 @@ KINDS = (
     "broken",
 )
 MANNERS: tuple[Manner, ...] = ("caller", "system", "failure")
+MARKS: Mapping[Mark, str] = {"+": "added", "-": "removed", "~": "changed"}  # and what they are called

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ivrlint.picture.scene import Manner
+from ivrlint.picture.scene import Manner, Mark
 
 
 class Look(NamedTuple):
@@ -32,6 +32,13 @@ class Stroke(NamedTuple):
     ink: str
 
 
+_MARKS: Mapping[Mark, Stroke] = {
+    "+": Stroke("#00795a", 3.2, "solid", "#00573f"),
+    "-": Stroke("#c23b00", 2.4, "dashed", "#a82f00"),
+    "~": Stroke("#8a5a00", 3.0, "dotted", "#6b4600"),
+}
+
+
 class Theme(NamedTuple):
     """The colours of a picture."""
 
@@ -43,6 +50,7 @@ class Theme(NamedTuple):
     kinds: Mapping[str, Look]
     manners: Mapping[Manner, Stroke]
     severities: Mapping[str, Look]
+    marks: Mapping[Mark, Stroke] = _MARKS  # of what is new, gone or changed
 
 
 _REVERSED = frozenset({"#ffffff", "#12171e", "#04382a", "#3b1000"})
@@ -148,6 +156,11 @@ _DARK = Theme(
         "warning": Look("#e3c33c", "#e3c33c", "#2b2400"),
         "info": Look("#2e3844", "#a3b0bd", "#f1f4f7"),
     },
+    marks={
+        "+": Stroke("#56c9a5", 3.2, "solid", "#aeeed9"),
+        "-": Stroke("#ff9a73", 2.4, "dashed", "#ffd0bd"),
+        "~": Stroke("#e3c33c", 3.0, "dotted", "#f5e39a"),
+    },
 )
 
 _BLACK, _GREY, _WHITE = "#000000", "#4d4d4d", "#ffffff"
@@ -176,6 +189,21 @@ _PRINT = Theme(
         "warning": Look("#d9d9d9", _BLACK, _BLACK),
         "info": Look(_WHITE, _BLACK, _BLACK),
     },
+    marks={
+        "+": Stroke(_BLACK, 3.2, "solid", _BLACK),
+        "-": Stroke(_GREY, 1.2, "dashed", _GREY),
+        "~": Stroke(_BLACK, 2.4, "dotted", _BLACK),
+    },
 )
 
 THEMES: Mapping[Name, Theme] = {Name.light: _LIGHT, Name.dark: _DARK, Name.print: _PRINT}
+
+
+def stroke_of(theme: Theme, manner: Manner, mark: Mark) -> Stroke:
+    """How an arrow is drawn: by its mark where it has one."""
+    return theme.marks[mark] if mark else theme.manners[manner]
+
+
+def theme_of(wanted: Name | Theme) -> Theme:
+    """A theme by its name; one that is given is taken as it is."""
+    return wanted if isinstance(wanted, Theme) else THEMES[wanted]

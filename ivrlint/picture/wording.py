@@ -15,11 +15,11 @@ MORE = "…"
 
 
 @cache
-def wording(language: str) -> Mapping[str, str]:
-    """The words of a picture in a language; those in English where there are no others."""
-    english = _read("en")
+def wording(language: str, folder: Path = _FOLDER) -> Mapping[str, str]:
+    """The words of a picture (or of what has its own folder) in a language; in English where there are no others."""
+    english = _read("en", folder)
     base = language.partition("-")[0].lower()
-    return {**english, **_read(base)} if base in languages() else english
+    return {**english, **_read(base, folder)} if base in languages() else english
 
 
 @cache
@@ -29,8 +29,8 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def _read(language: str) -> Mapping[str, str]:
-    lines = (_FOLDER / f"{language}.txt").read_text("utf-8").splitlines()
+def _read(language: str, folder: Path) -> Mapping[str, str]:
+    lines = (folder / f"{language}.txt").read_text("utf-8").splitlines()
     pairs = (line.partition(" = ") for line in lines if line and not line.startswith("#"))
     return {name: words for name, _, words in pairs}
 

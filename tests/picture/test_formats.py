@@ -1,5 +1,6 @@
 """Every format tells the same structure and the same words, whatever these are."""
 
+import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -183,8 +184,8 @@ def test_pdf_without_dot_names_what_to_install(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(renderer, "program", lambda name: None if name == "dot" else Path(name))
     with pytest.raises(renderer.RendererError) as error:
         drawing.draw(scene_of(), Name.light, "pdf")
-    assert "dot" in error.value.message
-    assert "apt-get install graphviz" in error.value.help
+    assert "dot" in str(error.value.message)
+    assert "apt-get install graphviz" in str(error.value.help)
 
 
 # Data
@@ -235,3 +236,10 @@ def test_the_picture_in_the_readme() -> None:
     assert len(svg) < 60_000
     texts = {element.text for element in ET.fromstring(svg).iter() if element.tag.endswith("}text")}
     assert {flow.name, *flow.nodes} <= texts
+
+
+@needs_renderer
+def test_a_node_may_be_called_as_an_arrow_is() -> None:
+    nodes = {"way1": {"type": "menu", "options": {"1": {"label": "on", "to": "way2"}}}, "way2": {"type": "hangup"}}
+    scene = scene_of(json.dumps({"ivr": "1", "name": "Ways", "languages": ["en"], "start": "way1", "nodes": nodes}))
+    assert read_dot(dot.document(scene))[0] == structure(scene)

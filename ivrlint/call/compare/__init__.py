@@ -1,0 +1,1 @@
+"""Two flows compared as callers experience them."""
