@@ -10,7 +10,7 @@ from ivrlint.message import say
 
 _COMMENT = re.compile(r"#[ \t]*ivrlint\b[ \t]*(?P<rest>.*)", re.IGNORECASE)
 _IGNORE = re.compile(r":[ \t]*ignore(?P<file>-file)?[ \t]*\[(?P<rules>[^\]]*)\][ \t]*(?P<reason>.*)")
-_FORM = "write `# ivrlint: ignore[rule-name] why`, or `# ivrlint: ignore-file[rule-name] why`"
+_FORM = say("write `# ivrlint: ignore[rule-name] why`, or `# ivrlint: ignore-file[rule-name] why`")
 
 
 def directives(source: Source, root: Piece | None) -> tuple[list[Directive], list[Problem]]:
@@ -32,7 +32,7 @@ def directives(source: Source, root: Piece | None) -> tuple[list[Directive], lis
         if order is None or not rules:
             if match["rest"].startswith(":"):
                 problems.append(
-                    Problem(place, say("this comment looks like an order to the linter but cannot be read"), say(_FORM))
+                    Problem(place, say("this comment looks like an order to the linter but cannot be read"), _FORM)
                 )
             continue
         found.append(

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ivrlint.flow.kinds import Json, Kind, Shape, Table, Word
-from ivrlint.flow.model import Option, Target
-from ivrlint.flow.scalars import phone, whole
+from ivrlint.flow.kinds import Choice, Json, Kind, Shape, Table, Word
+from ivrlint.flow.model import Option, Origin, Target
+from ivrlint.flow.scalars import line, phone, whole
 from ivrlint.flow.tree import Mapping, Piece, Scalar
 from ivrlint.message import say
 
@@ -12,7 +12,7 @@ from ivrlint.message import say
 class TargetKind(Kind):
     """A node's id, a reserved word, or a whole node in place."""
 
-    says = "a node's id, or a node in place"
+    says = say("a node's id, or a node in place")
 
     def read(self, piece: Piece, reader: Any, hangs_on: str) -> Target | None:
         if isinstance(piece, Scalar):
@@ -35,7 +35,7 @@ target = TargetKind()
 class Options(Kind):
     """Keys to what they do, in spoken order. The same key twice stays: a rule reports it."""
 
-    says = "a mapping from keys to options"
+    says = say("a mapping from keys to options")
 
     def __init__(self, option: Shape) -> None:
         self.option = option
@@ -62,7 +62,7 @@ def options(option: Shape) -> Options:
 class Nodes(Kind):
     """Ids to nodes."""
 
-    says = "a mapping from ids to nodes"
+    says = say("a mapping from ids to nodes")
 
     def read(self, piece: Piece, reader: Any, hangs_on: str) -> Any:
         if type(piece) is not Mapping:
@@ -80,14 +80,15 @@ nodes = Nodes()
 
 
 class Entries(Kind):
-    """The node where a call begins, or one node for each number that is called."""
+    """The node where a call begins, or one node for each number (or line with a name) that is called."""
 
-    says = "a node's id, or a mapping from numbers to ids"
+    says = say("a node's id, or a mapping from numbers to ids")
 
     def read(self, piece: Piece, reader: Any, hangs_on: str) -> dict[str | None, Target]:
         if type(piece) is Mapping:
             entries: dict[str | None, Target] = {}
-            entries.update(Table(target, phone).read(piece, reader, hangs_on))
+            called = phone if piece.get("type") else line  # a whole node has no place here
+            entries.update(Table(target, called).read(piece, reader, hangs_on))
             return entries
         entry = target.read(piece, reader, hangs_on)
         return {None: entry} if entry else {}
@@ -99,7 +100,7 @@ class Entries(Kind):
 class Paces(Kind):
     """Words per minute, for all languages or for each; "" stands for all."""
 
-    says = "words per minute"
+    says = say("words per minute")
 
     def read(self, piece: Piece, reader: Any, hangs_on: str) -> dict[str, int] | None:
         if type(piece) is not Mapping:
@@ -114,10 +115,19 @@ class Paces(Kind):
         return {"anyOf": [whole.schema(), Table(whole).schema()]}
 
 
+class OriginKind(Choice):
+    """The platform that a flow was read from."""
+
+    def read(self, piece: Piece, reader: Any, hangs_on: str) -> Origin | None:
+        platform = super().read(piece, reader, hangs_on)
+        return Origin(platform) if platform else None
+
+
 entries = Entries()
 paces = Paces()
+origin = OriginKind(("amazon-connect", "asterisk", "freeswitch", "genesys", "twilio-studio", "voicexml"))
 wordless = Word(
-    "the word `none`",
+    say("the word `none`"),
     lambda value: False if value == "none" else None,
     {"const": "none"},
     say("write `none`, or remove the key"),

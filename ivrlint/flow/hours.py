@@ -36,7 +36,7 @@ _END = 24 * 60
 class WeekKind(Kind):
     """Opening hours: days or dates to spans of time, or `closed`."""
 
-    says = "days with their opening times"
+    says = say("days with their opening times")
 
     def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Any:
         if not isinstance(piece, Mapping):

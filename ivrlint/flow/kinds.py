@@ -4,11 +4,13 @@ Each kind parses instead of validating: it returns the value, or None after it h
 wrong and what to write instead.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivrlint.flow.tree import Mapping as TreeMapping
 from ivrlint.flow.tree import Piece, Scalar, Sequence
+from ivrlint.locale import PAGES, translated
 from ivrlint.message import Message, say
 
 if TYPE_CHECKING:
@@ -17,21 +19,21 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-class Kind:
+class Kind(ABC):
     """A kind of value. `says` completes the sentence "… must be …"."""
 
-    says = "a value"
+    says: Message = say("a value")
 
+    @abstractmethod
     def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Any:
         """The value of `piece`, or None once a problem has been reported.
 
         `hangs_on` is the key under which a node written in place would be named.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def schema(self) -> Json:
         """This kind in JSON Schema."""
-        raise NotImplementedError
 
 
 class Word(Kind):
@@ -39,15 +41,17 @@ class Word(Kind):
 
     def __init__(
         self,
-        says: str,
+        says: Message,
         parse: Callable[[str], Any],
         schema: Json,
         hint: Message | Callable[[str], Message] | None = None,
+        meant: Callable[[str], str | None] | None = None,
     ) -> None:
         self.says = says
         self._parse = parse
         self._schema = schema
         self._hint = hint
+        self._meant = meant  # what else the value can only mean
 
     def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Any:
         if not isinstance(piece, Scalar):
@@ -56,7 +60,9 @@ class Word(Kind):
         value = self._parse(piece.value)
         if value is None:
             hint = self._hint(piece.value) if callable(self._hint) else self._hint
-            reader.report(piece, say("{value} is not {what}", value=shown(piece.value), what=say(self.says)), hint)
+            meant = self._meant(piece.value) if self._meant else None
+            message = say("{value} is not {what}", value=shown(piece.value), what=self.says)
+            reader.report(piece, message, hint, meant if meant and self._parse(meant) is not None else None)
         return value
 
     def schema(self) -> Json:
@@ -79,7 +85,7 @@ class Choice(Kind):
 
     def __init__(self, values: tuple[str, ...]) -> None:
         self.values = values
-        self.says = "one of " + ", ".join(values)
+        self.says = say("one of {names}", names=", ".join(values))
 
     def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Any:
         if not isinstance(piece, Scalar):
@@ -98,7 +104,7 @@ class Listing(Kind):
     def __init__(self, item: Kind, *, some: bool = False) -> None:
         self.item = item
         self.some = some
-        self.says = f"a list, each {item.says}"
+        self.says = say("a list, each {item}", item=item.says)
 
     def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> tuple[Any, ...]:
         pieces = piece.items if isinstance(piece, Sequence) else [piece]
@@ -123,11 +129,11 @@ class Table(Kind):
     def __init__(self, value: Kind, key: Kind | None = None) -> None:
         self.key = key
         self.value = value
-        self.says = f"a mapping to {value.says}"
+        self.says = say("a mapping to {value}", value=value.says)
 
     def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> dict[str, Any]:
         if not isinstance(piece, TreeMapping):
-            reader.wrong_type(piece, "a mapping")
+            reader.wrong_type(piece, say("a mapping"))
             return {}
         reader.no_duplicates(piece)
         read: dict[str, Any] = {}
@@ -163,7 +169,7 @@ class Shape(Kind):
 
     def __init__(
         self,
-        says: str,
+        says: Message,
         doc: str,
         keys: tuple[Key, ...],
         make: Callable[..., Any] | None = None,
@@ -191,7 +197,7 @@ class Shape(Kind):
             key = keys.get(name_.value)
             if key is None:
                 if not name_.value.startswith("x-"):
-                    reader.unknown_key(name_, self)
+                    reader.unknown_key(name_, self, piece)
                 continue
             attribute = key.field or key.name
             if attribute in values:
@@ -201,7 +207,7 @@ class Shape(Kind):
                 reader.report(
                     name_,
                     say("`{key}` has no value", key=name_.value),
-                    say("write {what}, or remove the key", what=say(key.kind.says)),
+                    say("write {what}, or remove the key", what=key.kind.says),
                 )
                 values[attribute] = None
                 continue
@@ -213,10 +219,12 @@ class Shape(Kind):
         return {key: value for key, value in values.items() if value is not None}
 
     def schema(self) -> Json:
-        properties = {key.name: {**key.kind.schema(), "description": key.doc} for key in self.keys.values()}
+        properties = {
+            key.name: {**key.kind.schema(), "description": translated(key.doc, PAGES)} for key in self.keys.values()
+        }
         described = {
             "type": "object",
-            "description": self.doc,
+            "description": translated(self.doc, PAGES),
             "properties": properties,
             "patternProperties": {"^x-": {}},
             "additionalProperties": False,

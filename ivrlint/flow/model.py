@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
+from ivrlint import message
 from ivrlint.flow.calendar import Hours
 from ivrlint.flow.place import Place, Source
 
@@ -115,6 +116,7 @@ class _Node:
     id: str
     place: Place  # of the whole node
     name: Place  # of its id, or of its `type` where it is written in place
+    written: Place | None = None  # of what it says about itself: its pairs
     tags: tuple[str, ...] = ()
     note: str | None = None
     listening: Listening | None = None
@@ -306,6 +308,36 @@ class Directive(NamedTuple):
     alone: bool  # alone on its line, so that it covers what stands below
 
 
+class Loss(NamedTuple):
+    """What a platform's file says and a flow cannot say, or only nearly: where, and what it means for callers."""
+
+    place: Place
+    kind: Literal["approximated", "left out"]
+    block: str  # as the platform calls it
+    message: message.Message
+    node: str | None = None  # where it is felt
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The platform that a flow comes from. What a flow file says was imported knows no more than its name."""
+
+    platform: str
+    losses: tuple[Loss, ...] = ()
+    blocks: int = 0  # in the platform's file
+    names: Mapping[str, str] = default(default_factory=dict)  # by node: what the platform calls it
+    call: bool = True  # False: nobody phones this, as a flow that shows pages on a screen
+
+    @property
+    def shares(self) -> tuple[int, int, int]:
+        """How many blocks were translated as they are, how many only nearly, and of how many something is left out."""
+        out = {loss.place for loss in self.losses if loss.kind == "left out"}
+        nearly = {loss.place for loss in self.losses} - out
+        left_out = min(len(out), self.blocks)
+        approximated = min(len(nearly), self.blocks - left_out)
+        return self.blocks - approximated - left_out, approximated, left_out
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
     """One phone menu, with the nodes of its included files."""
@@ -331,6 +363,7 @@ class Flow:
     nodes: Mapping[str, Node] = default(default_factory=dict)
     sources: tuple[Source, ...] = ()
     directives: tuple[Directive, ...] = ()
+    origin: Origin | None = None  # None: written as a flow file
 
     @property
     def language(self) -> str:

@@ -1,5 +1,7 @@
 """Where in which file something stands, and what is wrong there."""
 
+import re
+from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +10,7 @@ from ivrlint.message import Message
 
 _SHIFT = 28  # a column fits in 28 bits, since no file may be larger than the tree's limit
 _COLUMN = (1 << _SHIFT) - 1
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Source:
@@ -16,7 +19,8 @@ class Source:
     def __init__(self, path: str, text: str, file: Path | None = None) -> None:
         self.path = path
         self.text = text
-        self.file = file  # None for standard input and for texts that were never in a file
+        self.file = file  # None for texts that were never in a file
+        self.shared: list[tuple[int, int]] = []  # spans (packed) of pieces that aliases repeat elsewhere
 
     def __repr__(self) -> str:
         return f"Source({self.path!r})"
@@ -25,6 +29,31 @@ class Source:
     def lines(self) -> list[str]:
         """The text's lines as YAML counts them, without their ends."""
         return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where in the text each of its lines begins."""
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def line_end(self) -> str:
+        """How its lines end: as the first one does."""
+        end = _LINE_END.search(self.text)
+        return end[0] if end else "\n"
+
+    def offset(self, position: int) -> int:
+        """Where in the text a position (packed) is, in code points; the text's end for what lies behind it."""
+        line = position >> _SHIFT
+        return (
+            min(self._starts[line] + (position & _COLUMN), len(self.text))
+            if line < len(self._starts)
+            else len(self.text)
+        )
+
+    def position(self, offset: int) -> int:
+        """The position (packed) of a place in the text."""
+        line = bisect_right(self._starts, offset) - 1
+        return packed(line, offset - self._starts[line])
 
 
 def packed(line: int, column: int) -> int:
@@ -67,8 +96,12 @@ class Place:
 
 
 class Problem(NamedTuple):
-    """Something in a file that cannot be understood: where, what, and what to write instead."""
+    """Something in a file that cannot be understood: where, what, and what to write instead.
+
+    `instead` is the text to write in that very place, only where no other can be meant.
+    """
 
     place: Place
     message: Message
     help: Message | None = None
+    instead: str | None = None

@@ -1,8 +1,10 @@
 """A flow file -> Flow and problems. Reads all of it and never stops at the first problem."""
 
+import collections.abc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ivrlint.flow import model
@@ -13,7 +15,7 @@ from ivrlint.flow.place import Place, Problem, Source, packed
 from ivrlint.flow.scalars import language as language_tag
 from ivrlint.flow.scalars import named_language
 from ivrlint.flow.schema import FLOW, NODES, PART
-from ivrlint.flow.suggest import closest
+from ivrlint.flow.suggest import closest, one_slip
 from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence, Tree, grow, type_names
 from ivrlint.message import say
 
@@ -35,6 +37,8 @@ _MAKERS: dict[str, type[model.Node]] = {
 _BRANCHES_BY = ("hours", "field", "split")
 _LONGEST_TAG = 5  # of the tags that are guessed
 _GOALS = ("queue", "number", "extension")
+_NONE = say("the node `{id}` must have one of {names}, and has none")
+_SEVERAL = say("the node `{id}` must have one of {names}, and has {count}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,16 @@ class Reading:
     source: Source
 
 
-def read_flow(path: Path, shown_as: str | None = None, text: str | bytes | None = None) -> Reading:
+def read_flow(
+    path: Path,
+    shown_as: str | None = None,
+    text: str | bytes | None = None,
+    changed: collections.abc.Mapping[Path, str] = MappingProxyType({}),
+) -> Reading:
     """Read the flow file at `path`, and the files that it includes.
 
-    Messages call the file `shown_as`; `text` replaces the file's content (standard input).
+    Messages call the file `shown_as`; `text` replaces the file's content (standard input), `changed` that of
+    included files, by their resolved paths.
     Never raises for what a file holds; raises OSError when `path` itself cannot be opened.
     """
     name = shown_as or str(path)
@@ -58,7 +68,7 @@ def read_flow(path: Path, shown_as: str | None = None, text: str | bytes | None 
         source = Source(name, text.removeprefix("\ufeff"), path)
     else:
         source, problems = decoded(path.read_bytes() if text is None else text, path, name)
-    return Reader(source, problems).flow()
+    return Reader(source, problems, changed).flow()
 
 
 def decoded(data: bytes, path: Path, shown_as: str) -> tuple[Source, list[Problem]]:
@@ -76,9 +86,15 @@ def decoded(data: bytes, path: Path, shown_as: str) -> tuple[Source, list[Proble
 class Reader(Complaints):
     """Reads one flow. The kinds of the schema ask it for nodes and report to it."""
 
-    def __init__(self, source: Source, problems: list[Problem]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        problems: list[Problem],
+        changed: collections.abc.Mapping[Path, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(problems)
         self.source = source
+        self.changed = changed
         self.nodes: dict[str, model.Node] = {}
         self.directives: list[model.Directive] = []
         self.sources = [source]
@@ -169,7 +185,7 @@ class Reader(Complaints):
         if any(same):
             return []  # two files may share a third
         try:
-            source, problems = decoded(path.read_bytes(), path, str(Path(here.path).parent / name))
+            source, problems = self._opened(path, str(Path(here.path).parent / name))
         except OSError:
             self.report(
                 place,
@@ -190,6 +206,10 @@ class Reader(Complaints):
         values = PART.values(tree.root, self)
         self._broken(tree)
         return [values, *self._included(values.pop("include", ()), tree.root, [*chain, source])]
+
+    def _opened(self, path: Path, shown_as: str) -> tuple[Source, list[Problem]]:
+        text = self.changed.get(path.resolve()) if self.changed else None
+        return decoded(path.read_bytes(), path, shown_as) if text is None else (Source(shown_as, text, path), [])
 
     def _joined(self, parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
         """One mapping of several files' parts; the same name twice is an error."""
@@ -236,7 +256,11 @@ class Reader(Complaints):
         self._read_node(key.value, piece, key)
 
     def node_in_place(self, piece: Mapping, hangs_on: str) -> str:
-        """Read a node that is written where a target may stand; returns the id it gets."""
+        """Read a node that is written where a target may stand; returns its id: its own, or the one it gets."""
+        own = piece.get("id")
+        if isinstance(own, Scalar) and own.value:
+            self.node(own, piece)
+            return own.value
         id_ = f"{self._owner}/{hangs_on}"
         while id_ in self.nodes:  # `next` and an outcome called next, say
             id_ += "'"
@@ -249,7 +273,7 @@ class Reader(Complaints):
         if not isinstance(piece, Mapping):
             self.report(
                 name,
-                say("the node `{id}` must be a mapping, not {what}", id=id_, what=say(type_names[type(piece)])),
+                say("the node `{id}` must be a mapping, not {what}", id=id_, what=type_names[type(piece)]),
                 say("write at least `type:` and what it needs"),
             )
             return
@@ -262,6 +286,12 @@ class Reader(Complaints):
         values = shape.values(piece, self)
         self._owner = owner
         values.pop("type", None)
+        if values.pop("id", None) and key is not piece.get("id"):
+            self.report(
+                piece.get("id") or piece,
+                say("the node `{id}` has its id already: the key under `nodes`", id=id_),
+                say("remove `id:`; it is for nodes that are written in place"),
+            )
         if kind.value == "branch":
             self._one_of(_BRANCHES_BY, piece, id_)
             values["asks"] = next((value for key, value in piece.pairs if key.value in _BRANCHES_BY), None)
@@ -274,7 +304,7 @@ class Reader(Complaints):
                 say("add `error:` under `on:`, to what a caller gets when the system does not answer"),
             )
         self.nodes[id_] = _MAKERS[kind.value](
-            id=id_, place=Place(piece.source, name.start, piece.end), name=name, **values
+            id=id_, place=Place(piece.source, name.start, piece.end), name=name, written=piece, **values
         )
 
     def _report_type(self, id_: str, name: Place, kind: Piece | None) -> None:
@@ -289,6 +319,7 @@ class Reader(Complaints):
             kind,
             say("{type} is not a type of node", type=shown(kind.value)),
             say("did you mean `{near}`?", near=near) if near else say("write one of {known}", known=known),
+            one_slip(kind.value, NODES),
         )
 
     def _one_of(self, names: tuple[str, ...], piece: Mapping, id_: str) -> None:
@@ -299,10 +330,10 @@ class Reader(Complaints):
         self.report(
             place,
             say(
-                "the node `{id}` must have one of {names}, and has {count}",
+                _SEVERAL if written else _NONE,
                 id=id_,
                 names=", ".join(f"`{name}`" for name in names),
-                count=len(written) or "none",
+                count=len(written),
             ),
             say("keep one of them") if written else say("add one of them"),
         )
@@ -317,6 +348,7 @@ class Reader(Complaints):
                     node.asks or node.place,
                     say("no hours are called {name}", name=shown(node.hours)),
                     say("did you mean `{near}`?", near=near) if near else say("define them under `hours:`"),
+                    one_slip(node.hours, flow.hours),
                 )
             elif type(node) is model.Menu:
                 self._check_keys(node.options, flow, node)

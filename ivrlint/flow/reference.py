@@ -1,15 +1,18 @@
 """The flow format for editors (JSON Schema) and for people (a reference), both from the schema."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ivrlint.flow.entries import Options
 from ivrlint.flow.hours import DAY_PATTERN, SPAN_PATTERN
 from ivrlint.flow.kinds import Json, Key, Listing, Shape, Table
 from ivrlint.flow.schema import FLOW, NODES
+from ivrlint.locale import PAGES, translated
+from ivrlint.locale.markdown import page
+from ivrlint.message import say
 
-_SEMANTICS = Path(__file__).with_name("semantics.md")
+_FOLDER = Path(__file__).parent
 _SPAN: Json = {"type": "string", "pattern": SPAN_PATTERN}
 _PHRASES: Json = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
@@ -27,12 +30,12 @@ def json_schema() -> str:
                         {"type": ["string", "number"]},
                         {
                             "type": "object",
-                            "description": "One text per language.",
+                            "description": str(say("One text per language.")),
                             "additionalProperties": {"type": ["string", "number"]},
                         },
                         {
                             "type": "object",
-                            "description": "A text and its recording.",
+                            "description": str(say("A text and its recording.")),
                             "properties": {"text": {"$ref": "#/$defs/text"}, "audio": {"type": "string"}},
                             "additionalProperties": False,
                         },
@@ -41,7 +44,10 @@ def json_schema() -> str:
                 "phrases": {"anyOf": [*_PHRASES["anyOf"], {"type": "object", "additionalProperties": _PHRASES}]},
                 "target": {
                     "anyOf": [
-                        {"type": "string", "description": "A node's id, or repeat, back, start, hangup."},
+                        {
+                            "type": "string",
+                            "description": str(say("A node's id, or repeat, back, start, hangup.")),
+                        },
                         {"$ref": "#/$defs/node"},
                     ]
                 },
@@ -69,7 +75,7 @@ def _node() -> Json:
     return {
         "type": "object",
         "required": ["type"],
-        "properties": {"type": {"enum": list(types), "description": "What kind of node this is."}},
+        "properties": {"type": {"enum": list(types), "description": translated("What kind of node this is.", PAGES)}},
         "allOf": [
             {"if": {"properties": {"type": {"const": name}}, "required": ["type"]}, "then": shape}
             for name, shape in types.items()
@@ -79,29 +85,43 @@ def _node() -> Json:
 
 def markdown() -> str:
     """The reference of the format: a table a shape."""
-    parts = ["# The flow file", *_table("Top level", FLOW)]
+    parts = [f"# {say('The flow file')}", *_table(say("Top level"), FLOW)]
     for name, shape in NODES.items():
         parts += _table(f"`type: {name}`", shape)
-    for shape in _inner_shapes():
-        parts += _table(shape.says.capitalize(), shape)
-    return "\n".join([*parts, "", _SEMANTICS.read_text("utf-8").rstrip()])
+    for shape in _inner_shapes((FLOW, *NODES.values())):
+        title = str(shape.says)
+        parts += _table(title[0].upper() + title[1:], shape)
+    return "\n".join([*parts, "", page(semantics()).rstrip()])
 
 
-def _table(title: str, shape: Shape) -> Iterator[str]:
-    yield f"\n## {title}\n\n{shape.doc}\n\n| key | what it is | example |\n| --- | --- | --- |"
+def semantics() -> str:
+    """What the tables do not say, Markdown, in English."""
+    return (_FOLDER / "semantics.md").read_text("utf-8")
+
+
+def docs(*roots: Shape) -> Iterator[str]:
+    """What these shapes, their keys and the shapes inside them are, in English."""
+    for shape in (*roots, *_inner_shapes(roots)):
+        yield shape.doc
+        yield from (key.doc for key in shape.keys.values())
+
+
+def _table(title: object, shape: Shape) -> Iterator[str]:
+    head = " | ".join(map(str, (say("key"), say("what it is"), say("example"))))
+    yield f"\n## {title}\n\n{translated(shape.doc, PAGES)}\n\n| {head} |\n| --- | --- | --- |"
     for key in shape.keys.values():
-        needed = " **Required.**" if key.required else ""
-        yield f"| `{key.name}` | {_cell(key.doc)}{needed} | `{_cell(key.example)}` |"
+        needed = f" **{say('Required.')}**" if key.required else ""
+        yield f"| `{key.name}` | {_cell(translated(key.doc, PAGES))}{needed} | `{_cell(key.example)}` |"
 
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _inner_shapes() -> list[Shape]:
+def _inner_shapes(roots: Iterable[Shape]) -> list[Shape]:
     """Shapes inside others, each once, in the order in which they are met."""
     found: dict[int, Shape] = {}
-    waiting: list[Key] = [key for shape in (FLOW, *NODES.values()) for key in shape.keys.values()]
+    waiting: list[Key] = [key for shape in roots for key in shape.keys.values()]
     while waiting:
         kind = waiting.pop(0).kind
         kind = kind.item if isinstance(kind, Listing) else kind.value if isinstance(kind, Table) else kind

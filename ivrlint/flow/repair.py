@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ivrlint.flow.place import Source, packed
 from ivrlint.message import Message, say
 
-Doubt = tuple[tuple[int, int], Message, Message]  # span (packed), what is wrong, what to write
+Doubt = tuple[tuple[int, int], Message, Message, str | None]  # span (packed), what is wrong, what to write, that itself
 
 _KEY_SIGN = re.compile(
     r"(?m)(?:^[ \t]*|[{,][ \t]*)(?:(?P<star>\*)(?=[ \t]*:(?:[ \t]|$))|(?P<hash>#)(?=[ \t]*:(?:[ \t]*(?:\{|&|$))))"
@@ -61,6 +61,7 @@ def repaired(source: Source) -> Repair:
                 _span(text, at, at + 1),
                 say("the key {key} is not quoted: {why}", key=key, why=_WHY[key]),
                 say('write it as "{key}":', key=key),
+                f'"{key}"',
             )
         )
     for match in _TAB.finditer(text):
@@ -71,12 +72,13 @@ def repaired(source: Source) -> Repair:
                 _span(text, match.start(), match.end()),
                 TABBED,
                 say("indent with two spaces a level"),
+                None,
             )
         )
     return Repair("".join(characters) if characters else text, signs, problems)
 
 
-_WHY = {"*": "YAML reads `*` as an alias", "#": "YAML reads `#` as a comment, and the option vanishes"}
+_WHY = {"*": say("YAML reads `*` as an alias"), "#": say("YAML reads `#` as a comment, and the option vanishes")}
 
 
 def _unquoted_signs(text: str) -> Iterator[tuple[int, str]]:

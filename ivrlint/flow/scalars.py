@@ -35,8 +35,12 @@ _TRUE = frozenset({"yes", "on", "sí", "si", "1", "true"})
 _FALSE = frozenset({"no", "off", "0", "false"})
 
 
+def _meant_boolean(value: str) -> str | None:
+    return "true" if value.lower() in _TRUE else "false" if value.lower() in _FALSE else None
+
+
 def _boolean_hint(value: str) -> Message:
-    meant = "true" if value.lower() in _TRUE else "false" if value.lower() in _FALSE else None
+    meant = _meant_boolean(value)
     return say("write `{meant}`", meant=meant) if meant else say("write `true` or `false`")
 
 
@@ -85,27 +89,28 @@ def _zone_hint(value: str) -> Message:
     return say("did you mean `{near}`?", near=near) if near else say("write an IANA name such as `Europe/Madrid`")
 
 
-text = Word("a text", _some, {"type": "string"})
-name = Word("a name", _named, {"type": "string"})
+text = Word(say("a text"), _some, {"type": "string"})
+name = Word(say("a name"), _named, {"type": "string"})
 version = Word(
-    "version 1 of this format", lambda value: 1 if value == "1" else None, {"const": 1}, say("write `ivr: 1`")
+    say("version 1 of this format"), lambda value: 1 if value == "1" else None, {"const": 1}, say("write `ivr: 1`")
 )
-boolean = Word("true or false", _boolean, {"type": "boolean"}, _boolean_hint)
-whole = Word("a whole number", _whole, {"type": "integer", "minimum": 0}, say("write digits only, as in `3`"))
+boolean = Word(say("true or false"), _boolean, {"type": "boolean"}, _boolean_hint, _meant_boolean)
+whole = Word(say("a whole number"), _whole, {"type": "integer", "minimum": 0}, say("write digits only, as in `3`"))
 share = Word(
-    "a share in per cent",
+    say("a share in per cent"),
     _share,
     {"type": "string", "pattern": r"^\d{1,3}(\.\d+)? ?%$"},
     lambda value: say("did you mean `{value}%`?", value=value) if value.isdigit() else say("write it as in `30%`"),
+    lambda value: f"{value}%",
 )
 digits = Word(
-    "a number of digits",
+    say("a number of digits"),
     _digits,
     {"type": ["integer", "string"], "pattern": r"^\d+(-\d+)?$"},
     say("write `8`, or `4-10` for four to ten digits"),
 )
-day = Word("a date", _date, {"type": "string", "format": "date"}, say("write it as in `2026-11-01`"))
-zone = Word("a known time zone", _zone, {"type": "string", "examples": ["Europe/Madrid"]}, _zone_hint)
+day = Word(say("a date"), _date, {"type": "string", "format": "date"}, say("write it as in `2026-11-01`"))
+zone = Word(say("a known time zone"), _zone, {"type": "string", "examples": ["Europe/Madrid"]}, _zone_hint)
 _NAMES = {
     **dict.fromkeys(("español", "espanol", "castellano", "spanish"), "es"),
     **dict.fromkeys(("inglés", "ingles", "english"), "en"),
@@ -119,7 +124,7 @@ def named_language(name: str) -> str | None:
 
 
 language = Word(
-    "a language tag",
+    say("a language tag"),
     _pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
     {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
     lambda value: (
@@ -127,9 +132,10 @@ language = Word(
         if (tag := named_language(value))
         else say("write a BCP 47 tag such as `es`, `en` or `es-MX`")
     ),
+    named_language,
 )
 country = Word(
-    "a country code",
+    say("a country code"),
     _pattern("[A-Z]{2}"),
     {"type": "string", "pattern": "^[A-Z]{2}$"},
     lambda value: (
@@ -137,12 +143,20 @@ country = Word(
         if re.fullmatch("[A-Za-z]{2}", value)
         else say("write two capital letters such as `ES` (ISO 3166)")
     ),
+    str.upper,
 )
+_PHONE = r"\+?[0-9][0-9 .()/-]{0,24}|\{\w+\}"
 phone = Word(
-    "a phone number",
-    _pattern(r"\+?[0-9][0-9 .()/-]{1,24}|\{\w+\}"),
+    say("a phone number"),
+    _pattern(_PHONE),
     {"type": ["string", "integer"]},
     say('write digits, with `+` and the country code in front, in quotes, or a field such as "{{extension}}"'),
+)
+line = Word(
+    say("a phone number or the name of a line"),
+    _pattern(rf"{_PHONE}|[^\W\d_][\w-]*"),
+    {"type": ["string", "integer"]},
+    say("write digits, with `+` and the country code in front, in quotes, or a name of letters, digits, `-` and `_`"),
 )
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "wh": 3600.0, "wd": 8 * 3600.0}
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d|wh|wd)")
@@ -151,7 +165,7 @@ _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d|wh|wd)")
 class DurationKind(Kind):
     """`500ms`, `6s`, `3m`, `4h`, `2d`, and in working time `4wh`, `1wd`."""
 
-    says = "a duration"
+    says = say("a duration")
 
     def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Duration | None:
         if not isinstance(piece, Scalar):
@@ -161,13 +175,14 @@ class DurationKind(Kind):
         if match:
             return Duration(float(match[1]) * _UNITS[match[2]], match[2] in ("wh", "wd"), piece.value, piece)
         compact = piece.value.replace(" ", "").lower()
+        meant = compact if _DURATION.fullmatch(compact) else None
         if compact.isdigit():
             help_ = say("did you mean `{value}s`?", value=compact)
-        elif _DURATION.fullmatch(compact):
+        elif meant:
             help_ = say("did you mean `{value}`?", value=compact)
         else:
             help_ = say("write it as in `500ms`, `6s`, `3m`, `4h`, `2d`, or in working time `4wh`, `1wd`")
-        reader.report(piece, say("{value} is not {what}", value=shown(piece.value), what=say(self.says)), help_)
+        reader.report(piece, say("{value} is not {what}", value=shown(piece.value), what=self.says), help_, meant)
         return None
 
     def schema(self) -> Json:

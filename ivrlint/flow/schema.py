@@ -4,7 +4,7 @@ The reader, the JSON Schema (`ivrlint schema`) and the format reference come fro
 """
 
 from ivrlint.flow import model
-from ivrlint.flow.entries import entries, nodes, options, paces, target, wordless
+from ivrlint.flow.entries import entries, nodes, options, origin, paces, target, wordless
 from ivrlint.flow.hours import WeekKind
 from ivrlint.flow.kinds import Key, Shape, Table, choice, listing
 from ivrlint.flow.place import Place
@@ -23,10 +23,11 @@ from ivrlint.flow.scalars import (
     whole,
     zone,
 )
-from ivrlint.flow.texts import phrases, spoken
+from ivrlint.flow.texts import label, phrases, spoken
+from ivrlint.message import say
 
 NO_INPUT = Shape(
-    "what happens in silence",
+    say("what happens in silence"),
     "What happens when the caller says and presses nothing.",
     (
         Key("after", duration, "How long to wait, from the end of the prompt.", "6s"),
@@ -40,7 +41,7 @@ NO_INPUT = Shape(
 )
 
 NO_MATCH = Shape(
-    "what happens after a key that is no option",
+    say("what happens after a key that is no option"),
     "What happens when no option fits.",
     (
         Key("attempts", whole, "How many times in all the question is put.", "3"),
@@ -53,7 +54,7 @@ NO_MATCH = Shape(
 )
 
 LISTENING = Shape(
-    "how menus and inputs listen",
+    say("how menus and inputs listen"),
     "How menus and inputs listen.",
     (
         Key("barge_in", boolean, "May the caller press before the prompt ends?", "true"),
@@ -68,10 +69,10 @@ LISTENING = Shape(
 
 SETS = Table(name)
 
-_LABEL = Key("label", spoken, "What the option is for, as a caller would say it.", "billing", required=True)
+_LABEL = Key("label", label, "What the option is for, as a caller would say it.", "billing", required=True)
 _TO = Key("to", target, "Where the option leads.", "billing", required=True, passes_on=True)
 OPTION = Shape(
-    "an option",
+    say("an option"),
     "One option of a menu: what it is for and where it leads.",
     (
         _LABEL,
@@ -85,7 +86,7 @@ OPTION = Shape(
 )
 
 KEY = Shape(
-    "a key that holds everywhere",
+    say("a key that holds everywhere"),
     "A key that means the same at every menu and input.",
     (
         _LABEL,
@@ -103,7 +104,7 @@ def _dial(place: Place, digits: tuple[int, int] | None = None, to: model.Target 
 
 
 DIAL = Shape(
-    "an extension that may be dialled",
+    say("an extension that may be dialled"),
     "So many digits that are no option are an extension.",
     (
         Key("digits", digits, "How many digits an extension has.", "3", required=True),
@@ -120,7 +121,7 @@ DIAL = Shape(
 )
 
 SERVICE_LEVEL = Shape(
-    "a target of the queue",
+    say("a target of the queue"),
     "The share of calls answered within a time.",
     (
         Key("answer", duration, "Within this time …", "20s"),
@@ -129,7 +130,7 @@ SERVICE_LEVEL = Shape(
 )
 
 WAIT = Shape(
-    "what happens while waiting",
+    say("what happens while waiting"),
     "What a caller hears and may do while the queue holds them.",
     (
         Key(
@@ -146,6 +147,7 @@ WAIT = Shape(
 
 _COMMON = (
     Key("type", name, "What kind of node this is.", "menu", required=True),
+    Key("id", name, "The id of a node in place, where its owner's id and the key will not do.", "goodbye"),
     Key("tags", listing(name), "Words by which rules and reports know the node.", "[complaint]"),
     Key("note", text, "A note for colleagues; never spoken.", "agreed with legal"),
     Key("listening", LISTENING, "How this node listens, where it differs.", "{no_input: {after: 8s}}"),
@@ -158,7 +160,7 @@ _CONFIRMS = Key("confirms_by", listing(name), "How the caller gets it in writing
 
 
 def _node(doc: str, *keys: Key) -> Shape:
-    return Shape("a node", doc, (*_COMMON, *keys))
+    return Shape(say("a node"), doc, (*_COMMON, *keys))
 
 
 NODES: dict[str, Shape] = {
@@ -176,7 +178,7 @@ NODES: dict[str, Shape] = {
         _PROMPT,
         Key("field", name, "The field of the call that keeps the digits.", "customer_number"),
         Key("digits", digits, "How many digits.", "8"),
-        Key("terminator", choice("#", "*"), "The key that ends the entry.", '"#"'),
+        Key("terminator", choice("#", "*", *"0123456789"), "The key that ends the entry.", '"#"'),
         Key("confirm", boolean, "Read back, and ask 1 yes, 2 no.", "true"),
         Key("sensitive", boolean, "Never read back, logged or shown (PIN, card).", "true"),
         Key("kind", choice("number", "date", "amount", "phone", "card", "pin", "document"), "What is entered.", "date"),
@@ -249,7 +251,7 @@ NODES: dict[str, Shape] = {
 }
 
 INTENT = Shape(
-    "an intent",
+    say("an intent"),
     "Something that people call about.",
     (
         Key("share", share, "The part of all calls.", "40%"),
@@ -266,7 +268,7 @@ def _paces(place: Place, words_per_minute: dict[str, int] | None = None) -> dict
 
 
 _WPM = Shape(
-    "how fast texts are spoken",
+    say("how fast texts are spoken"),
     "How fast texts are spoken.",
     (Key("words_per_minute", paces, "Words per minute, for all or per language.", "165", required=True),),
     _paces,
@@ -280,7 +282,7 @@ _PARTS = (
 )
 
 FLOW = Shape(
-    "a flow",
+    say("a flow"),
     "One phone menu.",
     (
         Key("ivr", version, "The version of this format.", "1", required=True),
@@ -301,6 +303,14 @@ FLOW = Shape(
         Key("timezone", zone, "IANA name; required as soon as hours are used.", "Europe/Madrid"),
         Key("recorded", boolean, "Calls are recorded.", "true"),
         Key("reviewed", day, "When a person last went through the texts.", "2026-11-01"),
+        Key(
+            "imported",
+            origin,
+            "The platform that `ivrlint import` read this menu from. While it stands here, rules that ask for what "
+            "that platform cannot say stay silent; delete it once the menu lives in this file.",
+            "amazon-connect",
+            field="origin",
+        ),
         Key("start", entries, "The node where a call begins, or one a number.", "welcome", required=True),
         Key("listening", LISTENING, "How every menu and input listens.", "{no_input: {after: 6s, then: adviser}}"),
         Key("keys", options(KEY), "Keys that mean the same everywhere.", '{"0": {label: a person, to: adviser}}'),
@@ -309,7 +319,7 @@ FLOW = Shape(
 )
 
 PART = Shape(
-    "a part of a flow",
+    say("a part of a flow"),
     "A file that another one includes.",
     (
         *(key._replace(required=False) for key in _PARTS),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+_LONG_ENOUGH = 3  # shorter words are one slip away from many others
+
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word that comes nearest to `word`, None where none comes near."""
@@ -10,3 +12,21 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     by_lower = {name.lower(): name for name in reversed(list(known))}
     found = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.6)
     return by_lower[found[0]] if found else None
+
+
+def one_slip(word: str, known: Iterable[str]) -> str | None:
+    """The one known word that differs from `word` by a single slip of the fingers: a letter too many, missing,
+    wrong, or two in the wrong order. None where there is none, or are several.
+    """
+    found = [name for name in known if name != word and _is_slip(word.lower(), name.lower())]
+    return found[0] if len(found) == 1 and len(word) >= _LONG_ENOUGH else None
+
+
+def _is_slip(word: str, name: str) -> bool:
+    if abs(len(word) - len(name)) > 1:
+        return False
+    same = next((at for at, (one, other) in enumerate(zip(word, name, strict=False)) if one != other), None)
+    if same is None:
+        return True
+    one, other = word[same:], name[same:]
+    return one[1:] in (other, other[1:]) or one == other[1:] or one[:2] + one[2:] == other[1::-1] + other[2:]

@@ -8,37 +8,49 @@ import yaml
 from ivrlint.flow.place import Place, Problem, Source, packed
 from ivrlint.message import Message, say
 
-_KINDS: tuple[tuple[str, str, str], ...] = (
+_KINDS: tuple[tuple[str, Message, Message], ...] = (
     (
         "quoted scalar",
-        "a quoted text is opened here and never closed",
-        "close it with the same quote; inside '…' write '' for an apostrophe",
+        say("a quoted text is opened here and never closed"),
+        say("close it with the same quote; inside '…' write '' for an apostrophe"),
     ),
     (
         "mapping values are not allowed",
-        "a second `:` on this line is not expected here",
-        "put the text in quotes when it contains `: `",
+        say("a second `:` on this line is not expected here"),
+        say("put the text in quotes when it contains `: `"),
     ),
     (
         "could not find expected ':'",
-        "a key without its `:` stands here",
-        "write `key: value`, and quote texts that go over several lines",
+        say("a key without its `:` stands here"),
+        say("write `key: value`, and quote texts that go over several lines"),
     ),
-    ("found undefined", "an anchor that is not defined is used here", "define it above with `&name`"),
-    ("found undefined tag", "YAML tags (`!…`) are not used in flow files", "remove the tag"),
-    ("tag", "YAML tags (`!…`) are not used in flow files", "remove the tag"),
-    ("anchor", "an anchor's name is missing after `&`", "name it, as in `&again`, or quote the text"),
-    ("alias", "an alias's name is missing after `*`", 'quote the key or text: "*"'),
-    ("flow mapping", "a `{{` is not closed, or a `,` is missing", "check the braces and commas of this entry"),
-    ("flow sequence", "a `[` is not closed, or a `,` is missing", "check the brackets and commas of this list"),
+    ("found undefined", say("an anchor that is not defined is used here"), say("define it above with `&name`")),
+    ("found undefined tag", say("YAML tags (`!…`) are not used in flow files"), say("remove the tag")),
+    ("tag", say("YAML tags (`!…`) are not used in flow files"), say("remove the tag")),
+    ("anchor", say("an anchor's name is missing after `&`"), say("name it, as in `&again`, or quote the text")),
+    ("alias", say("an alias's name is missing after `*`"), say('quote the key or text: "*"')),
+    (
+        "flow mapping",
+        say("a `{{` is not closed, or a `,` is missing"),
+        say("check the braces and commas of this entry"),
+    ),
+    (
+        "flow sequence",
+        say("a `[` is not closed, or a `,` is missing"),
+        say("check the brackets and commas of this list"),
+    ),
     (
         "block mapping",
-        "this line does not fit the indentation of the lines around it",
-        "indent all keys of one mapping by the same number of spaces",
+        say("this line does not fit the indentation of the lines around it"),
+        say("indent all keys of one mapping by the same number of spaces"),
     ),
-    ("block sequence", "this line does not fit the list around it", "indent all `-` of one list alike"),
-    ("block entry", "a list item is not expected here", "put the list on lines of its own, each begun with `- `"),
-    ("escape", "an unknown `\\` sequence stands in a quoted text", "use '…' quotes, or write `\\\\`"),
+    ("block sequence", say("this line does not fit the list around it"), say("indent all `-` of one list alike")),
+    (
+        "block entry",
+        say("a list item is not expected here"),
+        say("put the list on lines of its own, each begun with `- `"),
+    ),
+    ("escape", say("an unknown `\\` sequence stands in a quoted text"), say("use '…' quotes, or write `\\\\`")),
 )
 
 
@@ -65,7 +77,7 @@ def _words(source: Source, error: yaml.MarkedYAMLError, line: int, column: int) 
     said = f"{error.problem or ''} {error.context or ''}"
     for sign, message, help_ in _KINDS:
         if sign in said:
-            return say(message), say(help_)
+            return message, help_
     return say("this is not YAML"), say("check quotes, colons and indentation here")
 
 

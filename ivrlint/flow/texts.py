@@ -8,6 +8,7 @@ from ivrlint.flow.model import Phrases, Text
 from ivrlint.flow.scalars import name
 from ivrlint.flow.tree import Mapping as TreeMapping
 from ivrlint.flow.tree import Piece, Scalar
+from ivrlint.message import say
 
 if TYPE_CHECKING:
     from ivrlint.flow.complaints import Complaints
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class SpokenText(Kind):
     """A text to be spoken: a string, one string a language, or `{text: …, audio: …}`."""
 
-    says = "a text, or one text per language"
+    says = say("a text, or one text per language")
 
     def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Text | None:
         if isinstance(piece, Scalar):
@@ -31,7 +32,7 @@ class SpokenText(Kind):
         spoken = {}
         for key, value in piece.pairs:
             if not isinstance(value, Scalar):
-                reader.wrong_type(value, "a text")
+                reader.wrong_type(value, say("a text"))
             elif key.value not in reader.languages:
                 reader.undeclared_language(key)
             else:
@@ -53,10 +54,21 @@ class SpokenText(Kind):
 spoken = SpokenText()
 
 
+class LabelKind(SpokenText):
+    """What an option is for; None where the text is empty: nobody can tell."""
+
+    def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Text | None:
+        text = super().read(piece, reader, hangs_on)
+        return text if text and any(text.spoken.values()) else None
+
+
+label = LabelKind()
+
+
 class PhrasesKind(Kind):
     """Phrases that callers say: one, a list, or either of them by language."""
 
-    says = "a list of phrases, or one list per language"
+    says = say("a list of phrases, or one list per language")
 
     def read(self, piece: Piece, reader: "Complaints", hangs_on: str) -> Phrases | None:
         if not isinstance(piece, TreeMapping):

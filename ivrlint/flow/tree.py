@@ -60,7 +60,7 @@ class Sequence(Place):
         self.items: list[Piece] = []
 
 
-type_names = {Scalar: "a text", Mapping: "a mapping", Sequence: "a list"}
+type_names = {Scalar: say("a text"), Mapping: say("a mapping"), Sequence: say("a list")}
 Piece = Scalar | Mapping | Sequence
 
 
@@ -100,7 +100,7 @@ def grow(source: Source) -> Tree:
         return tree
     repair = repaired(source)
     text = repair.text
-    tabbed = {Place(source, *span).line - 1 for span, message, _ in repair.problems if message == TABBED}
+    tabbed = {Place(source, *span).line - 1 for span, message, *_ in repair.problems if message == TABBED}
     for _ in range(MAX_SYNTAX_ERRORS):
         builder = _Builder(tree, repair)
         try:
@@ -130,8 +130,8 @@ def grow(source: Source) -> Tree:
     _keep_emptied(tree)
     tree.problems += builder.problems
     tree.problems += [
-        Problem(Place(source, *span), message, help_)
-        for span, message, help_ in repair.problems
+        Problem(Place(source, *span), message, help_, instead)
+        for span, message, help_, instead in repair.problems
         if not builder.covers(span[0])
     ]
     return tree
@@ -163,7 +163,7 @@ class _Builder:
         self.source = tree.source
         self.problems: list[Problem] = []
         self.signs = repair.signs
-        self.doubtful = {span[0] for span, _, _ in repair.problems}
+        self.doubtful = {span[0] for span, *_ in repair.problems}
         self.covered: set[int] = set()
         self.anchors: dict[str, tuple[Piece, int]] = {}
         self.expanded = 0
@@ -253,7 +253,7 @@ class _Builder:
     def _key(self, piece: Piece) -> Scalar:
         if isinstance(piece, Scalar):
             return piece
-        self.problems.append(Problem(piece, say("a key must be a text, not {what}", what=say(type_names[type(piece)]))))
+        self.problems.append(Problem(piece, say("a key must be a text, not {what}", what=type_names[type(piece)])))
         return Scalar(self.source, piece.start, piece.end, "", False)
 
     def _alias(self, event: Any) -> Piece:
@@ -277,6 +277,7 @@ class _Builder:
                 False,
             )
         piece, size = found
+        piece.source.shared.append((piece.start, piece.end))
         self.expanded += size
         if self.expanded > MAX_EXPANDED:
             raise _TooMuchError(

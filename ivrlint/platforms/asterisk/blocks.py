@@ -1,0 +1,249 @@
+"""Applications of Asterisk -> nodes: one small function a kind of application."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ivrlint.flow import model
+from ivrlint.flow.model import Target
+from ivrlint.message import say
+from ivrlint.platforms.asterisk import hours as hour
+from ivrlint.platforms.asterisk import menus
+from ivrlint.platforms.asterisk.apps import (
+    DIAL_OUTCOMES,
+    DIALS,
+    MACHINES,
+    QUEUE_OUTCOMES,
+    RECORDS,
+    SCRIPTS,
+)
+from ivrlint.platforms.asterisk.dialplan import Step
+from ivrlint.platforms.asterisk.expressions import arguments
+from ivrlint.platforms.asterisk.speech import Spoken, field, is_talk, joined, spoken, with_fields
+from ivrlint.platforms.asterisk.variables import own, parts
+from ivrlint.platforms.asterisk.walk import Position
+from ivrlint.platforms.asterisk.ways_out import GREETING, goto, macro, outcomes, side, someone
+from ivrlint.platforms.draft import seconds
+
+if TYPE_CHECKING:
+    from ivrlint.platforms.asterisk.reader import Reader
+
+_EQUALS = re.compile(r'\$\[\s*"?\$\{([\w()]+)\}"?\s*==?\s*"?([\w*#.-]+)"?\s*\]')
+
+Maker = Callable[["Reader", str, Position], None]
+
+
+def talk_or_unknown(flow: "Reader", id_: str, here: Position) -> None:
+    """Something that speaks, or an application that this reader does not know."""
+    (_talk if is_talk(here.step) else _unknown)(flow, id_, here)
+
+
+def _talk(flow: "Reader", id_: str, here: Position) -> None:
+    said, at = [_said(flow, here)], here
+    following = flow.walker.after(at)
+    while following is not None:
+        settled = flow.walker.settle(following, dict(flow.walker.constants)).at
+        if settled is None or not is_talk(settled.step) or flow.walker.listens(settled.step):
+            break
+        if settled.step.label or _apart(settled.step, here.step) or flow.key(settled) in flow.ids:
+            break
+        said.append(_said(flow, settled))
+        at, following = settled, flow.walker.after(settled)
+    prompt = flow.text(joined(said), here.step.place)
+    node = model.Message(id=id_, place=here.step.place, name=here.step.place, prompt=prompt, next=flow.after(at))
+    flow.add(node, here.step)
+
+
+def _apart(one: Step, other: Step) -> bool:
+    return (one.context, one.exten) != (other.context, other.exten)
+
+
+def _said(flow: "Reader", here: Position) -> Spoken:
+    return spoken(here.step, {**flow.walker.constants, **flow.walker.before(here.step), **own(here.step)})
+
+
+def _dial(flow: "Reader", id_: str, here: Position) -> None:
+    words = arguments(here.step.args)
+    on = outcomes(flow, here, "DIALSTATUS", DIAL_OUTCOMES)
+    goal = someone(with_fields(words[0].split("&")[0], flow.walker.constants))
+    flow.add(model.Transfer(id=id_, place=here.step.place, name=here.step.place, on=on, **goal), here.step)
+
+
+def _queue(flow: "Reader", id_: str, here: Position) -> None:
+    words = [*arguments(here.step.args), *[""] * 6]
+    place = here.step.place
+    limit = float(words[4]) if words[4].isdecimal() and words[4] != "0" else None
+    names = QUEUE_OUTCOMES if limit else {name: status for name, status in QUEUE_OUTCOMES.items() if name != "timeout"}
+    wait = model.Wait(place, max=seconds(limit, place)) if limit else None
+    queue = re.sub(r"[{}]", "", with_fields(words[0], flow.walker.constants)) or "queue"
+    on = outcomes(flow, here, "QUEUESTATUS", names)
+    if on.get("failed") == on.get("full"):
+        on.pop("failed", None)
+    flow.add(model.Transfer(id=id_, place=place, name=place, queue=queue, wait=wait, on=on), here.step)
+
+
+def _voicemail(flow: "Reader", id_: str, here: Position) -> None:
+    words = [*arguments(here.step.args), ""]
+    named = re.sub(r"[{}]", "", with_fields(words[0].split("&")[0], flow.walker.constants)) or None
+    place = here.step.place
+    prompt = flow.draft.text(None, place, GREETING) if _speaks(here.step.app, words[1]) else None
+    node = model.Voicemail(id=id_, place=place, name=place, box=named, prompt=prompt, next=flow.after(here))
+    flow.add(node, here.step)
+
+
+def _speaks(app: str, options: str) -> bool:
+    """Does the mailbox greet callers or tell them what to do? `s` leaves the instructions out."""
+    return app != "record" and not ("s" in options and not set(options) & set("ub"))
+
+
+def _machine(flow: "Reader", id_: str, here: Position) -> None:
+    place = here.step.place
+    flow.draft.loss(
+        "approximated",
+        here.step.app,
+        say(
+            "Asterisk itself goes on here ({what}): what callers hear is not in the file", what=MACHINES[here.step.app]
+        ),
+        place,
+        id_,
+    )
+    node = model.SubFlow(id=id_, place=place, name=place, file=MACHINES[here.step.app], next=flow.after(here))
+    flow.add(node, here.step)
+
+
+def _script(flow: "Reader", id_: str, here: Position) -> None:
+    name = re.sub(r"[{}]", "", with_fields(arguments(here.step.args)[0], flow.walker.constants))
+    flow.draft.loss(
+        "left out",
+        here.step.app,
+        say("a script takes over here, and what callers hear of it is not in this file: then the call goes on"),
+        here.step.place,
+        id_,
+    )
+    _ask(flow, id_, here, name or here.step.app)
+
+
+def _unknown(flow: "Reader", id_: str, here: Position) -> None:
+    flow.draft.loss(
+        "left out",
+        here.step.app,
+        say("what `{app}` does to callers is not known: the call goes on behind it", app=here.step.app),
+        here.step.place,
+        id_,
+    )
+    _ask(flow, id_, here, here.step.app)
+
+
+def _ask(flow: "Reader", id_: str, here: Position, service: str) -> None:
+    place = here.step.place
+    to = flow.after(here)
+    if to is None:  # nothing behind it: the call drops
+        end = flow.draft.id(f"{id_} over")
+        flow.add(model.Message(id=end, place=place, name=place), here.step)
+        to = Target(end, place)
+    flow.add(model.Lookup(id=id_, place=place, name=place, service=service, on={"done": to, "error": to}), here.step)
+
+
+# Conditions
+
+
+def _goto_if(flow: "Reader", id_: str, here: Position) -> None:
+    asked, yes, no = parts(here.step.args)
+    _branch(flow, id_, here, asked, [side(flow, here, yes), side(flow, here, no)])
+
+
+def _branch(flow: "Reader", id_: str, here: Position, asked: str, sides: list[Target | None]) -> None:
+    place = here.step.place
+    yes, no = sides
+    match = _EQUALS.fullmatch(asked)
+    plain = re.sub(r"\s+", " ", re.sub(r'[${}\[\]"]', "", asked)).strip() or "condition"
+    name, value = (field(match[1]), match[2]) if match else (plain, "yes")
+    cases = {value: yes} if yes else {}
+    if yes is None:  # a way that drops the call is a way, too
+        end = flow.draft.id(f"{id_} over")
+        flow.add(model.Message(id=end, place=place, name=place), here.step)
+        cases = {value: Target(end, place)}
+    flow.add(model.Branch(id=id_, place=place, name=place, field=name, cases=cases, otherwise=no), here.step)
+
+
+def _exec_if(flow: "Reader", id_: str, here: Position) -> None:
+    asked, *sides = parts(here.step.args)
+    steps = [flow.walker.inner(here.step, words) for words in sides]
+    to = [flow.target(Position(step, here.stack), here.step.place) if step else flow.after(here) for step in steps]
+    _branch(flow, id_, here, asked, to)
+
+
+def _gosub_if(flow: "Reader", id_: str, here: Position) -> None:
+    asked, *sides = parts(here.step.args)
+    firsts = [flow.walker.called(here, words, flow.walker.constants) if words else None for words in sides]
+    to = [
+        flow.target(flow.walker.enter(here, first), here.step.place) if first else flow.after(here) for first in firsts
+    ]
+    _branch(flow, id_, here, asked, to)
+
+
+def _while(flow: "Reader", id_: str, here: Position) -> None:
+    behind = flow.target(flow.walker.behind_loop(here), here.step.place)
+    _branch(flow, id_, here, here.step.args, [flow.after(here), behind])
+
+
+def _goto_if_time(flow: "Reader", id_: str, here: Position) -> None:
+    place = here.step.place
+    asked, yes, no = parts(here.step.args)
+    written = with_fields(asked, flow.walker.constants)
+    found = hour.times(written)
+    to = side(flow, here, yes)
+    if found is None or found.date:
+        if found is None:
+            flow.draft.loss(
+                "approximated",
+                "GotoIfTime",
+                say("when this holds is not known here: both ways are taken as possible"),
+                place,
+                id_,
+            )
+        _branch(flow, id_, here, f"date {found.date}" if found and found.date else written, [to, side(flow, here, no)])
+        return
+    name = f"hours_{id_}"
+    found, last, no = _or_else(flow, here, found, yes, no)
+    otherwise = side(flow, last, no)
+    flow.hours[name] = hour.hours(name, place, found)
+    flow.zone = flow.zone or found.zone
+    cases = {case: target for case, target in (("open", to), ("closed", otherwise)) if target}
+    flow.add(model.Branch(id=id_, place=place, name=place, hours=name, cases=cases), here.step)
+
+
+def _or_else(flow: "Reader", here: Position, found: hour.Times, yes: str, no: str) -> tuple[hour.Times, Position, str]:
+    """Conditions in a row that lead to the same place are one: Monday to Thursday or Friday morning.
+
+    Returns when any of them holds, the last one, and where that one leads when it does not hold.
+    """
+    at = flow.walker.after(here)
+    while not no and at is not None and at.step.app == "gotoiftime" and not at.step.label:
+        asked, also, other = parts(at.step.args)
+        more = hour.times(with_fields(asked, flow.walker.constants))
+        if also != yes or more is None or more.date:
+            break
+        found, here, no = hour.joined(found, more), at, other
+        at = flow.walker.after(at)
+    return found, here, no
+
+
+MAKERS: dict[str, Maker] = {
+    **dict.fromkeys(DIALS, _dial),
+    **dict.fromkeys(RECORDS, _voicemail),
+    **dict.fromkeys(MACHINES, _machine),
+    **dict.fromkeys(SCRIPTS, _script),
+    "agi": lambda flow, id_, here: (_talk if is_talk(here.step) else _script)(flow, id_, here),
+    "deadagi": lambda flow, id_, here: (_talk if is_talk(here.step) else _script)(flow, id_, here),
+    "authenticate": menus.authenticate,
+    "execif": _exec_if,
+    "gosubif": _gosub_if,
+    "goto": goto,
+    "gotoif": _goto_if,
+    "gotoiftime": _goto_if_time,
+    "macro": macro,
+    "queue": _queue,
+    "read": menus.read,
+    "while": _while,
+}

@@ -1,0 +1,164 @@
+"""extensions.conf -> contexts, extensions and steps, each with its place; which extension a number reaches."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ivrlint.flow.place import Place
+
+_SETS = {"X": "0123456789", "Z": "123456789", "N": "23456789"}
+_MAX_INCLUDES = 200
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One priority: an application with its arguments."""
+
+    context: str
+    exten: str
+    priority: int
+    app: str  # in small letters
+    args: str
+    place: Place
+    label: str | None = None
+    inner: bool = False  # what an ExecIf runs; it has no priority of its own
+
+
+@dataclass(slots=True, eq=False)
+class Extension:
+    """An extension of a context: a number, a pattern (`_1XX`), or a special one (`s`, `i`, `t`)."""
+
+    context: str
+    name: str
+    place: Place
+    steps: dict[int, Step] = field(default_factory=dict)
+    labels: dict[str, int] = field(default_factory=dict)
+    last: int = 0
+
+    @property
+    def first(self) -> Step | None:
+        """Priority 1, where calls arrive."""
+        return self.steps.get(1)
+
+
+@dataclass(slots=True, eq=False)
+class Context:
+    """A context: its extensions in the order of the file, and the contexts that it includes."""
+
+    name: str
+    place: Place
+    extensions: dict[str, Extension] = field(default_factory=dict)
+    includes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Dialplan:
+    """All contexts, and what stands under `[general]` and `[globals]`."""
+
+    contexts: dict[str, Context] = field(default_factory=dict)
+    general: dict[str, str] = field(default_factory=dict)
+    globals: dict[str, str] = field(default_factory=dict)
+    included: dict[str, list[Context]] = field(default_factory=dict)  # worked out once, when all lines have been read
+
+    def steps(self) -> Iterator[Step]:
+        """Every step, in the order of the file."""
+        for context in self.contexts.values():
+            for extension in context.extensions.values():
+                yield from extension.steps.values()
+
+    def around(self, name: str) -> list[Context]:
+        """A context and those that it includes, in the order in which Asterisk looks into them."""
+        if name not in self.included:
+            self.included[name] = self._around(name)
+        return self.included[name]
+
+    def _around(self, name: str) -> list[Context]:
+        found: dict[str, Context] = {}
+        waiting = [name]
+        while waiting and len(found) < _MAX_INCLUDES:
+            context = self.contexts.get(waiting.pop())
+            if context is not None and context.name not in found:
+                found[context.name] = context
+                waiting += reversed(context.includes)
+        return list(found.values())
+
+    def find(self, context: str, exten: str) -> Extension | None:
+        """The extension that a number reaches: the exact one, else the closest pattern, else by includes."""
+        for around in self.around(context):
+            exact = around.extensions.get(exten)
+            if exact is not None:
+                return exact
+            fitting = [one for one in around.extensions.values() if matches(one.name, exten)]
+            if fitting:
+                return min(fitting, key=lambda one: _breadth(one.name))
+        return None
+
+    def special(self, context: str, name: str) -> Extension | None:
+        """`i`, `t` and their like: by their exact name only."""
+        return next(
+            (around.extensions[name] for around in self.around(context) if name in around.extensions),
+            None,
+        )
+
+    def step(self, context: str, exten: str, priority: str) -> Step | None:
+        """The step that `Goto(context,exten,priority)` means; `priority` is a number or a label."""
+        extension = self.find(context, exten)
+        if extension is None:
+            return None
+        number = extension.labels.get(priority) or (int(priority) if re.fullmatch(r"\d{1,6}", priority) else 0)
+        return extension.steps.get(number)
+
+    def after(self, step: Step) -> Step | None:
+        """The next priority."""
+        extension = self.contexts[step.context].extensions[step.exten]
+        return extension.steps.get(step.priority + 1)
+
+
+def is_pattern(name: str) -> bool:
+    """`_1XX` is a pattern, `100` a number."""
+    return name.startswith("_")
+
+
+def positions(pattern: str) -> tuple[list[str], bool]:
+    """The keys that fit each place of a pattern, and whether more keys may follow."""
+    found: list[str] = []
+    at = 1
+    while at < len(pattern):
+        sign = pattern[at]
+        if sign in ".!":
+            return found, True
+        if sign == "[":
+            end = pattern.find("]", at)
+            end = len(pattern) if end < 0 else end
+            found.append(_spread(pattern[at + 1 : end]))
+            at = end
+        elif sign not in " -":
+            found.append(_SETS.get(sign.upper(), sign))
+        at += 1
+    return found, False
+
+
+def _spread(inside: str) -> str:
+    """`1-35` -> 1235."""
+    keys = ""
+    for first, last in re.findall(r"(.)(?:-(.))?", inside):
+        keys += "".join(map(chr, range(ord(first), ord(last) + 1))) if last and ord(first) <= ord(last) < 128 else first  # noqa: PLR2004
+    return keys
+
+
+def matches(name: str, exten: str) -> bool:
+    """Does a number fit a pattern?"""
+    if not is_pattern(name):
+        return False
+    places, more = positions(name)
+    if len(exten) < len(places) or (len(exten) > len(places) and not more):
+        return False
+    if more and name.rstrip().endswith(".") and len(exten) == len(places):
+        return False
+    return all(key in place for key, place in zip(exten, places, strict=False))
+
+
+def _breadth(name: str) -> tuple[bool, int]:
+    """How much a pattern takes: the narrowest one wins."""
+    places, more = positions(name)
+    return more, sum(map(len, places))

@@ -1,0 +1,176 @@
+"""Where a dialplan waits for a key: steps that together are one menu, and what follows a silence or a wrong key."""
+
+from typing import NamedTuple
+
+from ivrlint.platforms.asterisk.dialplan import Extension, Step, is_pattern, positions
+from ivrlint.platforms.asterisk.expressions import arguments
+from ivrlint.platforms.asterisk.speech import Spoken, is_talk, joined, spoken
+from ivrlint.platforms.asterisk.variables import Known
+from ivrlint.platforms.asterisk.walk import Position, Settled, Walker
+
+RESPONSE = 10.0  # Asterisk's own waiting times, in seconds
+DIGIT = 5.0
+_MAX_ROUNDS = 12  # after so many silences a call that still goes round does so for ever
+_MAX_STEPS = 60
+_LONG = 3  # numbers of so many digits are extensions that colleagues know, not options
+_ALL = set("0123456789")
+_KEYS = frozenset("0123456789*#")
+
+
+class Group(NamedTuple):
+    """Steps that are one menu: the step that makes it one, what is said, how long it waits, what comes then."""
+
+    key: Step
+    said: Spoken
+    waits: float | None  # None: until the prompt is over, and no longer
+    behind: Position | None  # where a silence leads; None: nothing, and the call drops
+
+
+def group(walker: Walker, here: Position, told: Known | None = None) -> Group:
+    """The menu that begins at a step: prompts, and the WaitExten behind them. `told` is what is known of variables."""
+    said: list[Spoken] = []
+    kept, last, at = 0, here, here
+    known: Known = {**walker.constants, **walker.before(here.step), **(told or {})}
+    for _ in range(_MAX_STEPS):
+        if at.step.app == "waitexten":
+            return Group(at.step, joined(said), _waits(walker, at), _silence(walker, at))
+        if is_talk(at.step):
+            said.append(spoken(at.step, known))
+        if at.step.app == "background":
+            kept, last = len(said), at
+        following = walker.after(at)
+        settled = walker.settle(following, known).at
+        if settled is None or settled == here or settled.step.context != here.step.context:
+            break
+        if not (is_talk(settled.step) or walker.listens(settled.step)):
+            break
+        at = settled
+    behind = walker.after(last)
+    waits = None
+    if behind is None and walker.plan.general.get("autofallthrough", "yes").lower() in ("no", "false", "0", "off"):
+        waits, behind = RESPONSE, _silence(walker, last)
+    return Group(last.step, joined(said[:kept]), waits, behind)
+
+
+def _waits(walker: Walker, at: Position) -> float:
+    seconds = arguments(at.step.args)[0]
+    try:
+        return float(seconds) if seconds else timeout(walker, at.step, "TIMEOUT(response)", RESPONSE)
+    except ValueError:
+        return RESPONSE
+
+
+def timeout(walker: Walker, step: Step, name: str, default: float) -> float:
+    """A waiting time that an earlier step of the extension sets."""
+    found = default
+    extension = walker.plan.contexts[step.context].extensions[step.exten]
+    for other in extension.steps.values():
+        if other.priority < step.priority and other.app in ("set", "setvar") and other.args.startswith(f"{name}="):
+            try:
+                found = float(other.args.partition("=")[2])
+            except ValueError:
+                continue
+    return found
+
+
+def _silence(walker: Walker, at: Position) -> Position | None:
+    """Behind a WaitExten the next priority counts, and `t` only where there is none."""
+    following = walker.after(at)
+    if following is not None:
+        return following
+    handler = walker.plan.special(at.step.context, "t")
+    return Position(handler.first, at.stack) if handler and handler.first else None
+
+
+class Keys(NamedTuple):
+    """The keys of a context: options, those that callers are not meant to know, numbers to dial, all others."""
+
+    options: list[tuple[str, Extension, bool]]  # key, extension, silent
+    dial: tuple[tuple[int, int], Extension] | None
+    others: Extension | None
+
+
+def keys(walker: Walker, here: Step) -> Keys:
+    """What can be keyed at a menu, the exact extensions before the patterns."""
+    options: dict[str, tuple[str, Extension, bool]] = {}
+    patterns: list[Extension] = []
+    for around in walker.plan.around(here.context):
+        for extension in around.extensions.values():
+            if extension.name == here.exten or extension.first is None:
+                continue
+            if is_pattern(extension.name):
+                if all(set(place) & _KEYS for place in positions(extension.name)[0]):
+                    patterns.append(extension)
+            elif extension.name and set(extension.name) <= _KEYS:
+                silent = len(extension.name) >= _LONG
+                options.setdefault(extension.name, (extension.name, extension, silent))
+    dial, others = None, None
+    for extension in patterns:
+        places, more = positions(extension.name)
+        first = set(places[0]) if places else _ALL
+        if (len(places) <= 1 and more) or (len(places) == 1 and first >= _ALL):
+            others = others or extension
+        elif len(places) == 1:
+            for key in places[0]:
+                if key in _KEYS:
+                    options.setdefault(key, (key, extension, False))
+        elif places:
+            longest = len(places) + (8 if more else 0)
+            dial = dial or ((len(places), longest), extension)
+    return Keys(list(options.values()), dial, others)
+
+
+class Rounds(NamedTuple):
+    """What silences (or wrong keys) in a row lead to: so many askings, what is said in between, and the way out."""
+
+    attempts: int
+    again: list[Spoken]
+    parting: Spoken | None  # said when the call leaves
+    out: Position | None
+    hangs_up: bool  # else, with no way out, the call drops
+
+    @property
+    def says_something(self) -> bool:
+        """Is anything said when the call leaves?"""
+        return self.parting is not None and self.parting != Spoken((), ())
+
+
+def rounds(walker: Walker, own: Group, handler: Position, entry: Known) -> Rounds | None:
+    """Follow a handler again and again, as a call would, counters and all; None where it depends on more."""
+    known: Known = {**walker.constants, **dict.fromkeys(walker.counters, ""), **entry}
+    again: list[Spoken] = []
+    at: Position | None = handler
+    for number in range(1, _MAX_ROUNDS + 1):
+        said, settled = _run(walker, at, known)
+        if settled is None:
+            return None
+        if settled.at is None:
+            return Rounds(number, again, said, None, settled.hangs_up)
+        back = group(walker, settled.at, known) if walker.listens(settled.at.step) else None
+        if back is not None and back.key is not own.key and back.said == own.said and back.waits == own.waits:
+            at = back.behind  # the same question, written out once more
+            again.append(joined([said, back.said]))
+        elif back is not None and back.key is own.key:
+            again.append(joined([said, back.said]))
+            at = handler
+        else:
+            return Rounds(number, again, said, settled.at, False)
+        if at is None:
+            return Rounds(number + 1, again, None, None, False)
+    return None
+
+
+def _run(walker: Walker, at: Position | None, known: Known) -> tuple[Spoken, Settled | None]:
+    said: list[Spoken] = []
+    for _ in range(_MAX_STEPS):
+        settled = walker.settle(at, known)
+        if settled.at is None:
+            return joined(said), settled
+        step = settled.at.step
+        if walker.listens(step):
+            return joined(said), settled
+        if not is_talk(step):
+            return joined(said), None if step.app in ("gotoif", "execif", "while") else settled
+        said.append(spoken(step, known))
+        at = walker.after(settled.at)
+    return joined(said), None

@@ -1,0 +1,227 @@
+"""Menus of a dialplan: Background with WaitExten, and Read with the conditions behind it."""
+
+from typing import TYPE_CHECKING
+
+from ivrlint.flow import model
+from ivrlint.flow.model import Listening, Option, Target, Unanswered
+from ivrlint.flow.place import Place
+from ivrlint.message import say
+from ivrlint.platforms.asterisk import groups
+from ivrlint.platforms.asterisk.dialplan import Step
+from ivrlint.platforms.asterisk.expressions import arguments
+from ivrlint.platforms.asterisk.groups import Group, Keys, Rounds
+from ivrlint.platforms.asterisk.speech import Spoken, field, with_fields
+from ivrlint.platforms.asterisk.walk import Position
+from ivrlint.platforms.draft import seconds
+
+if TYPE_CHECKING:
+    from ivrlint.platforms.asterisk.reader import Reader
+
+_CANDIDATES = "1234567890*"
+_OTHER = "no such key"
+_MAX_DIGITS = 255
+
+
+def menu(flow: "Reader", id_: str, here: Position) -> None:
+    """Make the menu at which a call waits for an extension of its context."""
+    own = groups.group(flow.walker, here)
+    found = groups.keys(flow.walker, here.step)
+    options = []
+    for key, extension, silent in found.options:
+        to = flow.target(Position(extension.first, here.stack), extension.place) if extension.first else None
+        language = _language(flow, Position(extension.first)) if extension.first else None
+        options.append(Option(key, extension.place, None, to, silent, language=language))
+    dial = None
+    if found.dial is not None and found.dial[1].first is not None:
+        first = found.dial[1].first
+        to = flow.target(Position(first, here.stack), first.place)
+        dial = model.Dial(found.dial[0], to, found.dial[1].place)
+    flow.add(
+        model.Menu(
+            id=id_,
+            place=_whole(here.step, own.key),
+            name=here.step.place,
+            options=tuple(options),
+            prompt=flow.text(own.said, here.step.place),
+            dial=dial,
+            listening=Listening(
+                place=own.key.place,
+                barge_in=True,
+                between_digits=_between(flow, own, found),
+                speech=False,
+                no_input=_silence(flow, id_, here, own),
+                no_match=_wrong(flow, id_, here, own, found.others.first if found.others else None),
+            ),
+        ),
+        here.step,
+    )
+
+
+def _between(flow: "Reader", own: Group, found: Keys) -> model.Duration | None:
+    """How long Asterisk waits for a next digit; where no key has a next one, it never does."""
+    if found.dial is None and all(len(key) == 1 for key, _, _ in found.options):
+        return None
+    return seconds(groups.timeout(flow.walker, own.key, "TIMEOUT(digit)", groups.DIGIT), own.key.place)
+
+
+def _whole(first: Step, last: Step) -> Place:
+    if last.place.source is not first.place.source or last.place.end < first.place.start:
+        return first.place
+    return Place(first.place.source, first.place.start, last.place.end)
+
+
+def _silence(flow: "Reader", id_: str, here: Position, own: Group) -> Unanswered:
+    waits = seconds(own.waits or 0, own.key.place)
+    attempts, again, then = ended(flow, id_, here, own, own.behind)
+    return Unanswered(own.key.place, waits, attempts, again, then)
+
+
+def _wrong(flow: "Reader", id_: str, here: Position, own: Group, others: Step | None) -> Unanswered:
+    handler = flow.walker.plan.special(here.step.context, "i")
+    first = others or (handler.first if handler else None)
+    place = first.place if first else own.key.place
+    attempts, again, then = ended(flow, id_, here, own, Position(first, here.stack) if first else None)
+    return Unanswered(place, None, attempts, again, then)
+
+
+def ended(
+    flow: "Reader", id_: str, here: Position, own: Group, handler: Position | None
+) -> tuple[int, tuple[model.Text, ...], Target | None]:
+    """How often a question is put, what is said from the second time on, and where it ends."""
+    if handler is None:
+        return 1, (), None
+    found = groups.rounds(flow.walker, own, handler, flow.walker.before(here.step))
+    if found is None or (found.attempts == 1 and found.says_something):
+        return 1, (), flow.target(handler, handler.step.place)
+    texts = [flow.text(said, here.step.place) for said in found.again]
+    again = tuple(text for text in texts if text is not None)
+    if again and all(said == own.said for said in found.again):
+        again = ()  # the question itself
+    return found.attempts, again, _out(flow, f"{id_} given up", handler, found)
+
+
+def _out(flow: "Reader", name: str, handler: Position, found: Rounds) -> Target | None:
+    place = found.out.step.place if found.out else handler.step.place
+    to = flow.target(found.out, place) if found.out else Target("hangup", place) if found.hangs_up else None
+    parting = flow.text(found.parting, handler.step.place)
+    if parting is None:
+        return to
+    id_ = flow.draft.id(name)
+    flow.add(
+        model.Message(id=id_, place=handler.step.place, name=handler.step.place, prompt=parting, next=to), handler.step
+    )
+    return Target(id_, handler.step.place)
+
+
+def _language(flow: "Reader", here: Position) -> str | None:
+    """The language to which an option switches: `Set(CHANNEL(language)=es)` among its first steps."""
+    at: Position | None = here
+    while at is not None and at.step.app in ("noop", "verbose", "answer", "wait", "set"):
+        if (tag := language_of(at.step)) is not None:
+            if tag not in flow.languages:
+                flow.languages.append(tag)
+            return tag
+        at = flow.walker.after(at)
+    return None
+
+
+def language_of(step: Step) -> str | None:
+    """The language that a step sets."""
+    name, _, value = step.args.partition("=")
+    if step.app == "set" and name.strip("_ ").upper() in ("CHANNEL(LANGUAGE)", "LANGUAGE()"):
+        tag = value.strip().strip('"').replace("_", "-")
+        base, _, region = tag.partition("-")
+        if base.isalpha() and len(base) in (2, 3) and len(region) in (0, 2):
+            return base.lower() + (f"-{region.upper()}" if region else "")
+    return None
+
+
+# Read
+
+
+def read(flow: "Reader", id_: str, here: Position) -> None:
+    """Make the menu or the entry that a Read is: a menu where single keys lead to different places."""
+    words = [*arguments(here.step.args), *[""] * 6]
+    variable, place = words[0], here.step.place
+    longest = int(words[2]) if words[2].isdecimal() and words[2] != "0" else _MAX_DIGITS
+    files = tuple(with_fields(name, flow.walker.constants) for name in words[1].split("&") if name)
+    prompt = flow.text(Spoken((), files), place)
+    places = {key: _place(flow, here, variable, key) for key in (*_CANDIDATES, _OTHER, "")}
+    options = [key for key in _CANDIDATES if places[key] is not None and places[key] != places[_OTHER]]
+    wait, between = _times(flow, here.step, words[5])
+    tries = int(words[4]) if words[4].isdecimal() and words[4] != "0" else 1
+    listening = Listening(
+        place=place,
+        barge_in=True,
+        between_digits=None if longest == 1 else between,
+        speech=False,
+        no_input=Unanswered(place, wait, tries, (), places[""]),
+        no_match=Unanswered(place, None, 1, (), places[_OTHER]),
+    )
+    node: model.Node
+    if options:
+        made = tuple(Option(key, place, None, places[key]) for key in options)
+        node = model.Menu(id=id_, place=place, name=place, options=made, prompt=prompt, listening=listening)
+    else:
+        digits = (1, longest) if longest < _MAX_DIGITS else None
+        node = model.Input(
+            id=id_,
+            place=place,
+            name=place,
+            prompt=prompt,
+            field=field(variable),
+            digits=digits,
+            terminator="#",
+            next=flow.after(here, {variable: None}),
+            listening=listening,
+        )
+    flow.add(node, here.step)
+
+
+def _times(flow: "Reader", step: Step, written: str) -> tuple[model.Duration, model.Duration]:
+    """How long a Read waits for the first key and for the next ones: one time for both where it has its own."""
+    own = _number(written, 0.0)
+    first = own or groups.timeout(flow.walker, step, "TIMEOUT(response)", groups.RESPONSE)
+    between = own or groups.timeout(flow.walker, step, "TIMEOUT(digit)", groups.DIGIT)
+    return seconds(first, step.place), seconds(between, step.place)
+
+
+def _number(word: str, default: float) -> float:
+    try:
+        return float(word) if word else default
+    except ValueError:
+        return default
+
+
+def _place(flow: "Reader", here: Position, variable: str, key: str) -> Target | None:
+    """Where a call goes on that has just entered `key`."""
+    status = {"READSTATUS": "OK" if key else "TIMEOUT"}
+    return flow.after(here, {variable: key, **status})
+
+
+def authenticate(flow: "Reader", id_: str, here: Position) -> None:
+    """Make the entry of a PIN: three tries, then Asterisk hangs up."""
+    place = here.step.place
+    out = Target("hangup", place)
+    flow.add(
+        model.Input(
+            id=id_,
+            place=place,
+            name=place,
+            field="pin",
+            kind="pin",
+            sensitive=True,
+            terminator="#",
+            next=flow.after(here),
+            listening=Listening(
+                place=place,
+                barge_in=True,
+                between_digits=seconds(groups.DIGIT, place),
+                speech=False,
+                no_input=Unanswered(place, seconds(groups.RESPONSE, place), 3, (), out),
+                no_match=Unanswered(place, None, 3, (), out),
+            ),
+        ),
+        here.step,
+    )
+    flow.draft.loss("approximated", "Authenticate", say("Asterisk's own voice asks for the PIN"), place, id_)

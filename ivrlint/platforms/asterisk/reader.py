@@ -1,0 +1,146 @@
+"""A dialplan -> a Flow: the part of it that callers of a menu come through.
+
+A node is made of the step at which callers notice something. Where a call arrives is put into a queue and made in its
+turn, so that dialplans of any depth can be read.
+"""
+
+import re
+from collections import deque
+from typing import TYPE_CHECKING
+
+from ivrlint.flow import model
+from ivrlint.flow.model import Target
+from ivrlint.flow.place import Place
+from ivrlint.flow.read import Reading
+from ivrlint.platforms.asterisk import blocks, entries, menus
+from ivrlint.platforms.asterisk.dialplan import Dialplan, Step
+from ivrlint.platforms.asterisk.groups import Group, group
+from ivrlint.platforms.asterisk.speech import Spoken
+from ivrlint.platforms.asterisk.variables import Known
+from ivrlint.platforms.asterisk.walk import Position, Walker
+from ivrlint.platforms.draft import Draft
+
+if TYPE_CHECKING:
+    from ivrlint.flow.calendar import Hours
+
+_Key = tuple[int, tuple[int, ...]]
+_FIELDS = re.compile(r"\{\w+\}")
+
+
+class Reader:
+    """Reads one dialplan."""
+
+    def __init__(self, draft: Draft, plan: Dialplan) -> None:
+        self.draft = draft
+        self.walker = Walker(plan)
+        self.ids: dict[_Key, str] = {}
+        self.groups: dict[_Key, Group] = {}
+        self.waiting: deque[tuple[str, Position]] = deque()
+        self.hours: dict[str, Hours] = {}
+        self.zone: str | None = None
+        self.languages: list[str] = []
+
+    def reading(self) -> Reading:
+        """Read what callers of its menus come through."""
+        start: dict[str | None, Target] = {}
+        for number, first in entries.entries(self.walker):
+            to = self.target(Position(first), first.place)
+            if to is not None:
+                start[number] = to
+        if len(start) == 1:
+            start = {None: next(iter(start.values()))}
+        while self.waiting:
+            id_, here = self.waiting.popleft()
+            if id_ not in self.draft.nodes:
+                self._make(id_, here)
+        if not self.draft.nodes:
+            start = self._nothing()
+        self._in_order()
+        return self.draft.reading(
+            start, languages=tuple(self.languages), hours=self.hours, timezone=self.zone if self.hours else None
+        )
+
+    def _nothing(self) -> dict[str | None, Target]:
+        """A dialplan of which callers notice nothing: they are hung up on, or wait until they hang up."""
+        first = next(self.walker.plan.steps(), None)
+        if first is None:
+            return {}
+        ends = self.walker.settle(Position(first), dict(self.walker.constants)).hangs_up
+        id_ = self.draft.id(_name(first))
+        to = Target("hangup", first.place) if ends else None
+        self.add(model.Message(id=id_, place=first.place, name=first.place, next=to), first)
+        return {None: Target(id_, first.place)}
+
+    def _make(self, id_: str, here: Position) -> None:
+        step = here.step
+        if self.walker.listens(step):
+            menus.menu(self, id_, here)
+        else:
+            blocks.MAKERS.get(step.app, blocks.talk_or_unknown)(self, id_, here)
+
+    def _in_order(self) -> None:
+        sources = {id(source): number for number, source in enumerate(self.draft.sources)}
+        ordered = sorted(
+            self.draft.nodes.values(), key=lambda node: (sources.get(id(node.place.source), 0), node.place.start)
+        )
+        self.draft.nodes = {node.id: node for node in ordered}
+
+    # Where calls go
+
+    def target(self, here: Position | None, place: Place, known: Known | None = None) -> Target | None:
+        """Where a call comes out that goes on at `here`; None where it drops."""
+        settled = self.walker.settle(here, {**self.walker.constants, **(known or {})})
+        if settled.at is None:
+            return Target("hangup", place) if settled.hangs_up else None
+        return Target(self.id_of(settled.at), place)
+
+    def id_of(self, here: Position) -> str:
+        """The id of the node at a step; it is put into the queue when it is first asked for."""
+        key = self.key(here)
+        if key not in self.ids:
+            self.ids[key] = self.draft.id(_name(here.step))
+            self.waiting.append((self.ids[key], here))
+        return self.ids[key]
+
+    def key(self, here: Position) -> _Key:
+        """What tells nodes apart: the step (of a menu, the one that makes it one), and where routines come back to."""
+        stack = tuple(id(step) for step in here.stack)
+        plain = (id(here.step), stack)
+        if not self.walker.listens(here.step):
+            return plain
+        if plain not in self.groups:
+            self.groups[plain] = group(self.walker, here)
+        return id(self.groups[plain].key), stack
+
+    def add(self, node: model.Node, step: Step) -> None:
+        """Keep a node."""
+        self.draft.add(node, f"{step.app} in [{step.context}] {step.exten}")
+
+    def text(self, said: Spoken | None, place: Place) -> model.Text | None:
+        """What is said, as a flow has it."""
+        if said is None:
+            return None
+        words = " ".join(said.words)
+        if said.files and not _FIELDS.sub("", words).strip():  # values between recordings, of which no words are known
+            return self.draft.text(None, place, "&".join((*said.words, *said.files)))
+        return self.draft.text(words, place, "&".join(said.files) or None)
+
+    def after(self, here: Position, known: Known | None = None) -> Target | None:
+        """Where a call goes behind a step."""
+        return self.target(self.walker.after(here), here.step.place, known)
+
+
+def _name(step: Step) -> str:
+    """`ivr-main`, `ivr-main 2`, `ivr-main 2 queue`: as the author would speak of it."""
+    exten = (
+        ""
+        if step.exten == "s"
+        else _SPECIAL.get(step.exten, step.exten.lstrip("_").replace("*", "star").replace("#", "hash"))
+    )
+    plain = f"{step.context} {exten}".strip()
+    if step.priority == 1 or step.app in ("background", "waitexten"):
+        return plain
+    return f"{plain} {step.label or step.app}"
+
+
+_SPECIAL = {"i": "wrong key", "t": "silence", "h": "hung up", "o": "operator", "a": "star", "e": "error"}

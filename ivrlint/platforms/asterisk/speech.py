@@ -1,0 +1,67 @@
+"""What a dialplan plays: files, digits, texts for a voice."""
+
+import re
+from typing import NamedTuple
+
+from ivrlint.platforms.asterisk.apps import PLAYED, SPOKEN, TALKING_SCRIPTS
+from ivrlint.platforms.asterisk.dialplan import Step
+from ivrlint.platforms.asterisk.expressions import arguments
+from ivrlint.platforms.asterisk.variables import Known
+
+_VARIABLE = re.compile(r"\$\{([^{}]*)\}")
+_OPTIONS_SIGNS = frozenset("nmsp")
+
+
+class Spoken(NamedTuple):
+    """Words with `{fields}`, and the names of recordings."""
+
+    words: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def with_fields(text: str, known: Known) -> str:
+    """`${NAME}` as {name}, or as what it is known to be."""
+    for _ in range(4):
+        text, changed = _VARIABLE.subn(lambda match: _field(match[1], known), text)
+        if not changed:
+            return text
+    return text
+
+
+def _field(name: str, known: Known) -> str:
+    return known.get(name) or f"{{{field(name)}}}"
+
+
+def field(name: str) -> str:
+    """A variable's name as a flow has it: `CALLERID(num)` -> callerid_num."""
+    return re.sub(r"\W+", "_", name).strip("_").lower() or "value"
+
+
+def is_talk(step: Step) -> bool:
+    """Does this step speak, and do nothing else?"""
+    if step.app in ("agi", "deadagi"):
+        return _script(step).startswith(TALKING_SCRIPTS)
+    return step.app in PLAYED or step.app in SPOKEN
+
+
+def _script(step: Step) -> str:
+    return arguments(step.args)[0].rpartition("/")[2].lower()
+
+
+def spoken(step: Step, known: Known) -> Spoken:
+    """What a step says."""
+    words = arguments(step.args)
+    if step.app in PLAYED:
+        files = [with_fields(name.strip(), known) for name in words[0].split("&") if name.strip()]
+        return Spoken((), tuple(files))
+    if step.app in ("agi", "deadagi"):
+        return Spoken((with_fields(words[1].strip('"'), known),) if len(words) > 1 else (), ())
+    if step.app == "playtones":
+        return Spoken((), ())
+    first = with_fields(words[0].strip('"'), known)
+    return Spoken((SPOKEN[step.app].replace("{0}", first),) if first or "{0}" not in SPOKEN[step.app] else (), ())
+
+
+def joined(said: list[Spoken]) -> Spoken:
+    """Several in a row."""
+    return Spoken(tuple(word for one in said for word in one.words), tuple(name for one in said for name in one.files))

@@ -1,0 +1,311 @@
+"""How a call moves through a dialplan: from step to step, through jumps, routines and conditions.
+
+Nobody hears a `Set` or a `GotoIf`. `settle` goes on from a step to the first one that a caller notices, or at which
+the way depends on something that only a call knows.
+"""
+
+import re
+from typing import NamedTuple
+
+from ivrlint.platforms.asterisk.apps import (
+    ENDS,
+    FREEPBX_ENDS,
+    FREEPBX_RINGS,
+    LISTENING,
+    PLAYED,
+    ROUTINES,
+    SILENT,
+    SPOKEN,
+)
+from ivrlint.platforms.asterisk.dialplan import Dialplan, Step
+from ivrlint.platforms.asterisk.expressions import filled, truth
+from ivrlint.platforms.asterisk.variables import Known, assign, assignments, counters, inner_step, own, parts
+
+_MAX_SILENT = 400  # steps in a row that nobody notices
+_MAX_STACK = 3
+_MAX_DEPTH = 4  # conditions within conditions of which both sides are looked at
+_CARRYING = PLAYED | LISTENING | frozenset(SPOKEN)  # what a menu says until it waits
+_SETTING = ("set", "mset", "setvar")
+_NOT_EMPTY = re.compile(r'!=\s*""')
+_DIALLED = re.compile(r"[0-9*#]+")
+
+
+class Position(NamedTuple):
+    """A step, and the steps that routines come back to, the innermost last."""
+
+    step: Step
+    stack: tuple[Step | None, ...] = ()
+
+
+class Settled(NamedTuple):
+    """Where a call comes to: a step that is noticed, or a hang-up; with neither, nothing leads on and it drops."""
+
+    at: Position | None
+    hangs_up: bool = False
+
+
+class Walker:
+    """Walks one dialplan."""
+
+    def __init__(self, plan: Dialplan) -> None:
+        self.plan = plan
+        self.constants: Known = dict(plan.globals)
+        self.counters = counters(plan)
+        self._menus: dict[int, bool] = {}
+        self._quiet: dict[tuple[str, str], bool] = {}
+        self._inner: dict[tuple[int, str], Step | None] = {}
+        self._depth = 0
+        for name in {match[1] for step in plan.steps() for match in assignments(step)}:
+            self.constants.pop(name, None)
+
+    # Single moves
+
+    def after(self, here: Position) -> Position | None:
+        """The next priority; behind the last one of a macro, what called it."""
+        step = self.plan.after(here.step)
+        if step is not None:
+            return Position(step, here.stack)
+        return self.back(here) if here.step.context.startswith("macro-") else None
+
+    def back(self, here: Position) -> Position | None:
+        """Behind the step that called the routine."""
+        if not here.stack or here.stack[-1] is None:
+            return None
+        return Position(here.stack[-1], here.stack[:-1])
+
+    def goal(self, here: Position, words: str, known: Known) -> Position | None:
+        """Where `Goto(words)` leads; None where that is not in the file, or only a call knows."""
+        place = self.named(here, words, known)
+        step = self.plan.step(*place) if place else None
+        return Position(step, here.stack) if step else None
+
+    def named(self, here: Position, words: str, known: Known) -> tuple[str, str, str] | None:
+        """The context, extension and priority that a jump names; None where a variable is not known."""
+        text = filled(words, {**known, **own(here.step)})
+        if text is None:
+            return None
+        parts = [part.strip() for part in re.split(r"[,|]", text)]
+        if len(parts) == 1:
+            return here.step.context, here.step.exten, parts[0]
+        if len(parts) == 2:  # noqa: PLR2004 - extension and priority
+            return here.step.context, parts[0], parts[1]
+        return parts[0] or here.step.context, parts[1] or here.step.exten, parts[2]
+
+    def listens(self, step: Step) -> bool:
+        """Does this step wait for keys that lead somewhere?
+
+        A Background with something else behind it only speaks: who presses a key meanwhile is a rare caller.
+        """
+        if step.app not in LISTENING:
+            return False
+        key = id(step)
+        if key not in self._menus:
+            self._menus[key] = self._others(step) and (step.app == "waitexten" or self._awaited(step))
+        return self._menus[key]
+
+    def _awaited(self, step: Step) -> bool:
+        """Does the call wait behind this Background, or come to the end of what it has to do?"""
+        at = Position(step)
+        for _ in range(_MAX_SILENT):
+            if at.step.app == "waitexten":
+                return True
+            following = self.after(at)
+            if following is None:
+                return True
+            settled = self.settle(following, dict(self.constants)).at
+            if settled is None or settled.step.context != step.context or settled.step.app not in _CARRYING:
+                return False
+            at = settled
+        return False
+
+    def _others(self, step: Step) -> bool:
+        """Is there an option besides the extension that this step itself belongs to?"""
+        around = self.plan.around(step.context)
+        return any(_leads(name) and name != step.exten for one in around for name in one.extensions)
+
+    # Until something is noticed
+
+    def settle(self, here: Position | None, known: Known) -> Settled:
+        """Go on to the first step that is noticed. `known` is what is known of variables; `Set` adds to it."""
+        seen: set[tuple[Step, tuple[Step | None, ...]]] = set()
+        for _ in range(_MAX_SILENT):
+            if here is None:
+                return Settled(None)
+            if here.step.app in ENDS or (here.step.app == "macro" and _macro(here.step) in FREEPBX_ENDS):
+                return Settled(None, True)
+            if here.step.app == "goto" and self._into_nothing(here, known):
+                return Settled(None, True)
+            moved = self._move(here, known)
+            if moved is here:
+                return Settled(here)
+            if (here.step, here.stack) in seen and here.step.app in ("goto", "gotoif", "endwhile"):
+                return Settled(None)
+            seen.add((here.step, here.stack))
+            here = moved
+        return Settled(None)
+
+    def _into_nothing(self, here: Position, known: Known) -> bool:
+        """FreePBX ends calls by a jump to `app-blackhole,hangup`, which is in a file of its own."""
+        named = self.named(here, here.step.args, known)
+        return named is not None and named[0] not in self.plan.contexts and is_blackhole(*named[:2])
+
+    def _move(self, here: Position, known: Known) -> Position | None:  # noqa: PLR0911 - one case an application
+        """One step on; the same position where a caller notices it."""
+        app, args = here.step.app, here.step.args
+        if app in _SETTING:
+            assign(here.step, known)
+            return self.after(here)
+        if app in SILENT or (app in LISTENING and app != "background" and not self.listens(here.step)):
+            return self.after(here)
+        if app == "goto":
+            return self.goal(here, args, known) or here
+        if app == "gotoif":
+            holds, yes, no = self.condition(here.step, known)
+            return (
+                self._either(here, yes, no, known) if holds is None else self.branch(here, yes if holds else no, known)
+            )
+        if app == "execif":
+            return self._exec_if(here, known)
+        if app in ROUTINES:
+            return self._routine(here, known)
+        if app in ("return", "macroexit"):
+            return self.back(here)
+        if app == "while":
+            holds = truth(args, known)
+            return here if holds is None else self.after(here) if holds else self.behind_loop(here)
+        if app == "endwhile":
+            return self._loop_start(here) or self.after(here)
+        if app == "exitwhile":
+            return self.behind_loop(here)
+        return here
+
+    def _either(self, here: Position, yes: str, no: str, known: Known) -> Position | None:
+        """Where both sides come together, if nobody notices which one was taken; else the condition itself."""
+        if self._depth >= _MAX_DEPTH:
+            return here
+        self._depth += 1
+        sides = [self.branch(here, words, known) for words in (yes, no)]
+        ends = [self.settle(side, dict(known)) if side is not here else Settled(here) for side in sides]
+        self._depth -= 1
+        return ends[0].at if ends[0] == ends[1] and ends[0].at is not None else here
+
+    def _exec_if(self, here: Position, known: Known) -> Position | None:
+        holds, yes, no = self.condition(here.step, known)
+        sides = [self.inner(here.step, words) for words in (yes, no)]
+        if holds is None and sides[0] is not None and sides[1] is None and _NOT_EMPTY.search(here.step.args):
+            holds = sides[0].app == "background"  # FreePBX: play the message of the menu, if it has one
+            holds = holds or None
+        if holds is None:
+            return self.after(here) if all(step is None or step.app in SILENT for step in sides) else here
+        step = sides[0] if holds else sides[1]
+        return Position(step, here.stack) if step else self.after(here)
+
+    def inner(self, step: Step, words: str) -> Step | None:
+        """The application that `ExecIf(condition?words)` runs, the same one each time."""
+        key = (id(step), words)
+        if key not in self._inner:
+            self._inner[key] = inner_step(step, words)
+        return self._inner[key]
+
+    def before(self, step: Step) -> Known:
+        """What the steps before this one in its extension set, where that is told by the file."""
+        known: Known = {}
+        extension = self.plan.contexts[step.context].extensions[step.exten]
+        for other in extension.steps.values():
+            if other.priority < step.priority and other.app in _SETTING:
+                assign(other, known, self.constants)
+        return {name: value for name, value in known.items() if value is not None}
+
+    def condition(self, step: Step, known: Known) -> tuple[bool | None, str, str]:
+        """Does the condition of `GotoIf(condition?yes:no)` hold, and what stands for yes and no?"""
+        asked, yes, no = parts(step.args)
+        return truth(asked, {**known, **own(step)}), yes, no
+
+    def branch(self, here: Position, words: str, known: Known) -> Position | None:
+        """Where a side of a condition leads: to what it names, or on."""
+        return (self.goal(here, words, known) or here) if words else self.after(here)
+
+    def _routine(self, here: Position, known: Known) -> Position | None:
+        if here.step.app.endswith("if"):  # gosubif, macroif
+            holds, *sides = self.condition(here.step, known)
+            words = sides[0] if holds else sides[1]
+            if holds is None:
+                heard = [first for side in sides if (first := self.called(here, side, known)) and not self.quiet(first)]
+                return here if heard else self.after(here)
+            first = self.called(here, words, known) if words else None
+        else:
+            first = self.called(here, here.step.args, known)
+            if first is None and here.step.app == "macro" and _macro(here.step) in FREEPBX_RINGS:
+                return here
+        return self.after(here) if first is None or self.quiet(first) else self.enter(here, first)
+
+    def called(self, here: Position, words: str, known: Known) -> Step | None:
+        """The first step of the routine that is called; None where it is not in the file."""
+        if here.step.app.startswith("macro"):
+            return self.plan.step(f"macro-{words.split(',', maxsplit=1)[0].strip()}", "s", "1")
+        goal = self.goal(here, re.sub(r"\(.*", "", words), known)
+        return goal.step if goal else None
+
+    def enter(self, here: Position, first: Step) -> Position | None:
+        """Into a routine, to come back behind the step that calls it."""
+        if len(here.stack) >= _MAX_STACK:
+            return self.after(here)
+        after = self.after(here)
+        return Position(first, (*here.stack, after.step if after else None))
+
+    def quiet(self, first: Step) -> bool:
+        """Does nothing that begins at this step reach a caller, so that a routine can be passed over?"""
+        key = (first.context, first.exten)
+        if key not in self._quiet:
+            self._quiet[key] = True  # while it is looked at: a routine that calls itself
+            extension = self.plan.contexts[first.context].extensions[first.exten]
+            self._quiet[key] = all(self._unheard(step) for step in extension.steps.values())
+        return self._quiet[key]
+
+    def _unheard(self, step: Step) -> bool:
+        if step.app in ("goto", "gotoif", "gosub", "gosubif", "macro"):
+            sides = parts(step.args)[1:] if step.app.endswith("if") else (step.args,)
+            words = [re.sub(r"\(.*", "", side) for side in sides if side]
+            names = [f"macro-{word.split(',')[0]},s,1" for word in words] if step.app == "macro" else words
+            goals = [self.goal(Position(step), name, self.constants) for name in names]
+            return all(goal is None or goal.step.context == step.context or self.quiet(goal.step) for goal in goals)
+        if step.app == "execif":
+            inner = [self.inner(step, words) for words in parts(step.args)[1:]]
+            return all(one is None or self._unheard(one) for one in inner)
+        return step.app in SILENT or step.app in ("return", "macroexit", "while", "endwhile", "exitwhile")
+
+    # Loops
+
+    def behind_loop(self, here: Position) -> Position | None:
+        """Behind the `EndWhile` of a `While`."""
+        depth, at = 0, self.plan.after(here.step)
+        while at is not None:
+            depth += (at.app == "while") - (at.app == "endwhile")
+            if depth < 0:
+                return self.after(Position(at, here.stack))
+            at = self.plan.after(at)
+        return None
+
+    def _loop_start(self, here: Position) -> Position | None:
+        steps = self.plan.contexts[here.step.context].extensions[here.step.exten].steps
+        depth = 0
+        for priority in range(here.step.priority - 1, 0, -1):
+            step = steps.get(priority)
+            if step is not None:
+                depth += (step.app == "endwhile") - (step.app == "while")
+                if depth < 0:
+                    return Position(step, here.stack)
+        return None
+
+
+def _leads(name: str) -> bool:
+    return name.startswith("_") or bool(_DIALLED.fullmatch(name))
+
+
+def is_blackhole(context: str, exten: str) -> bool:
+    """Where FreePBX sends calls that are to end."""
+    return exten == "hangup" or "blackhole" in context
+
+
+def _macro(step: Step) -> str:
+    return step.args.split(",")[0].strip().lower()

@@ -1,0 +1,279 @@
+"""Blocks of Amazon Connect that wait for the caller: menus, entries of digits, and bots that listen."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ivrlint.flow import model
+from ivrlint.flow.model import Listening, Option, Unanswered
+from ivrlint.language.announced import announced
+from ivrlint.language.words import fold
+from ivrlint.message import say
+from ivrlint.platforms.connect.block import Block, Condition, Exit, field_of
+from ivrlint.platforms.draft import UNTOLD, seconds
+
+if TYPE_CHECKING:
+    from ivrlint.platforms.connect.nodes import Nodes
+
+_KEY = re.compile(r"[0-9*#]+")
+_WAIT = 5.0  # seconds, where the block does not say
+_BETWEEN = 5.0  # seconds between digits, where the block does not say
+_LONGEST = 20  # digits, where the block does not say
+_LONGEST_ENTRY = "InputValidation.CustomValidation.MaximumLength"
+_TIMEOUT = "Timeout"  # what is stored of a caller who keys nothing
+STORED = "StoredCustomerInput"
+_INTENT = re.compile(r"[\s_-]*intent$", re.IGNORECASE)
+
+
+def ask(nodes: "Nodes", block: Block) -> None:
+    """Keys: a menu where they decide, here or in the comparison right behind, an entry of digits where they do not."""
+    if stores(block):
+        behind = compared_right_behind(nodes.blocks, block)
+        if behind:
+            _menu_of_stored(nodes, block, behind)
+        elif block.text(_LONGEST_ENTRY) == "1" and block.next:
+            _any_key(nodes, block)
+        else:
+            _entry(nodes, block)
+        return
+    keys = [condition for condition in block.conditions if _KEY.fullmatch(condition.value.text)]
+    if keys:
+        _menu(nodes, block, keys)
+    else:
+        _entry(nodes, block)
+
+
+def stores(block: Block) -> bool:
+    """Does a block only store what callers key, so that silence, too, goes the way on?"""
+    return block.text("StoreInput").lower() == "true"
+
+
+def compared_right_behind(blocks: Mapping[str, Block], block: Block) -> Block | None:
+    """The comparison behind a block that stores keys, if keys are what it tells apart and nothing else."""
+    behind = blocks.get(block.next.to) if stores(block) and block.next else None
+    if behind is None or behind.type != "Compare" or field_of(behind.text("ComparisonValue")) != STORED:
+        return None
+    keys = [condition.value.text for condition in behind.conditions if condition.value.text != _TIMEOUT]
+    return behind if keys and all(_KEY.fullmatch(key) for key in keys) else None
+
+
+def _menu_of_stored(nodes: "Nodes", block: Block, behind: Block) -> None:
+    keys = [condition for condition in behind.conditions if condition.value.text != _TIMEOUT]
+    silent = next((condition.exit for condition in behind.conditions if condition.value.text == _TIMEOUT), None)
+    other = behind.error("NoMatchingCondition") or behind.next
+    listening = _heard(nodes, block, silent or other, other)
+    nodes.add(
+        block,
+        model.Menu(
+            id=nodes.ids[block.key],
+            place=block.place,
+            name=block.name,
+            options=_options(nodes, keys),
+            prompt=nodes.prompt(block),
+            listening=listening,
+        ),
+    )
+
+
+def _any_key(nodes: "Nodes", block: Block) -> None:
+    """One key, whichever it is: something behind tells them apart."""
+    nodes.add(
+        block,
+        model.Menu(
+            id=nodes.ids[block.key],
+            place=block.place,
+            name=block.name,
+            prompt=nodes.prompt(block),
+            dial=model.Dial((1, 1), nodes.to(block.next), block.name),
+            listening=_listening(nodes, block, "NoMatchingError"),
+        ),
+    )
+
+
+def _options(nodes: "Nodes", keys: list[Condition]) -> tuple[Option, ...]:
+    """An option for each key; of two alike the first counts."""
+    first = {key.value.text: key for key in reversed(keys)}
+    return tuple(
+        Option(key.value.text, key.value.place, to=nodes.to(key.exit), language=nodes.language_behind(key.exit))
+        for key in keys
+        if first[key.value.text] is key
+    )
+
+
+def _menu(nodes: "Nodes", block: Block, keys: list[Condition]) -> None:
+    nodes.add(
+        block,
+        model.Menu(
+            id=nodes.ids[block.key],
+            place=block.place,
+            name=block.name,
+            options=_options(nodes, keys),
+            prompt=nodes.prompt(block),
+            dial=_digits(nodes, block),
+            listening=_listening(nodes, block, "NoMatchingCondition"),
+        ),
+    )
+    if len(keys) < len(block.conditions):
+        others = ", ".join(sorted({other.value.text for other in block.conditions if other not in keys}))
+        nodes.left_out(block, say("no key of a phone gives {others}: callers cannot choose that"), others=others)
+
+
+def _digits(nodes: "Nodes", block: Block) -> model.Dial | None:
+    """The digits that may be keyed in instead of an option: "Enter your number, or press 0"."""
+    longest = _whole(block.text("MaxDigits")) or 1
+    return model.Dial((1, longest), nodes.to(block.next), block.name) if longest > 1 else None
+
+
+def _entry(nodes: "Nodes", block: Block) -> None:
+    length = _whole(block.text(_LONGEST_ENTRY, "MaxDigits")) or _LONGEST
+    phone = any(name.startswith("InputValidation.PhoneNumberValidation") for name in block.parameters)
+    ends = block.text("DTMFConfiguration.InputTerminationSequence")
+    prompt = nodes.prompt(block)
+    exact = prompt is not None and any(str(length) in re.findall(r"\d+", said) for said in prompt.spoken.values())
+    nodes.add(
+        block,
+        model.Input(
+            id=nodes.ids[block.key],
+            place=block.place,
+            name=block.name,
+            prompt=prompt,
+            field=nodes.entry(block.key),
+            digits=(length if exact else 1, length),
+            terminator=ends if ends in ("#", "*") else "#",
+            sensitive=any(name.startswith("InputEncryption") for name in block.parameters),
+            kind="phone" if phone else None,
+            next=nodes.to(block.next),
+            listening=_listening(nodes, block, "InvalidPhoneNumber"),
+        ),
+    )
+    if len(ends) > 1:
+        nodes.approximated(block, say("callers end their entry with {keys}; `#` is taken"), keys=ends)
+
+
+def _listening(nodes: "Nodes", block: Block, wrong: str) -> Listening:
+    """Where silence and wrong keys lead: a block that stores them goes on as if something had been keyed."""
+    silent = block.next if stores(block) else block.error("InputTimeLimitExceeded")
+    elsewhere = None if block.errors or stores(block) else block.next  # where no error is told apart, all else goes on
+    return _heard(nodes, block, silent, block.error(wrong) or elsewhere)
+
+
+def _heard(nodes: "Nodes", block: Block, silent: Exit | None, wrong: Exit | None) -> Listening:
+    """One attempt each: what follows a failure, the designer has drawn."""
+    place = block.name
+    after = _number(block.text("InputTimeLimitSeconds", "Timeout", "LexTimeoutSeconds.Text"), _WAIT)
+    between = _number(block.text("DTMFConfiguration.InterdigitTimeLimitSeconds"), _BETWEEN)
+    several = stores(block) and block.text(_LONGEST_ENTRY) != "1"
+    return Listening(
+        place=place,
+        barge_in=True,
+        between_digits=seconds(between, place) if several else None,
+        speech=False,
+        no_input=replace(_failed(nodes, block, silent), after=seconds(after, place)),
+        no_match=_failed(nodes, block, wrong),
+    )
+
+
+def _failed(nodes: "Nodes", block: Block, exit_: Exit | None) -> Unanswered:
+    """What comes after a failure: one attempt, unless a loop puts the question again."""
+    retry = nodes.flow.retries.get(block.key)
+    said = retry.said.get(exit_.to) if retry and exit_ else None
+    if retry is None or said is None:
+        return Unanswered(place=block.name, attempts=1, then=nodes.to(exit_))
+    again = nodes.said_again(block, said)
+    return Unanswered(place=block.name, attempts=retry.times, again=(again,) if again else (), then=nodes.to(exit_))
+
+
+def listen_to_bot(nodes: "Nodes", block: Block) -> None:
+    """A Lex bot: a speech menu of the intents that it may hear, each with the key that the prompt gives it."""
+    prompt = nodes.prompt(block)
+    keys = _keys_of_intents(block, prompt)
+    listening = replace(_listening(nodes, block, "NoMatchingCondition"), speech=True)
+    id_ = nodes.ids[block.key]
+    if keys is None:
+        _heard_then_sorted(nodes, block, prompt, listening)
+    else:
+        options = tuple(
+            Option(key, condition.value.place, _label(condition), nodes.to(condition.exit))
+            for key, condition in zip(keys, block.conditions, strict=True)
+        )
+        nodes.add(
+            block,
+            model.Menu(id=id_, place=block.place, name=block.name, options=options, prompt=prompt, listening=listening),
+        )
+    nodes.approximated(block, say("a bot listens here: callers are taken to be understood as each of its intents"))
+
+
+def _heard_then_sorted(nodes: "Nodes", block: Block, prompt: model.Text | None, listening: Listening) -> None:
+    """Where the prompt offers keys that cannot be told apart by intent: what is said is taken in, then it decides."""
+    id_ = nodes.ids[block.key]
+    after = nodes.draft.id(f"{id_} understood")
+    heard = model.Input(
+        id=id_,
+        place=block.place,
+        name=block.name,
+        prompt=prompt,
+        field=f"{id_}_intent".replace("-", "_"),
+        next=model.Target(after, block.name),
+        listening=listening,
+    )
+    cases = {name: to for way in block.conditions if (name := _name(way)) and (to := nodes.to(way.exit))}
+    rest = nodes.to(block.error("NoMatchingCondition") or block.next)
+    nodes.add(block, heard)
+    nodes.add(
+        block,
+        model.Branch(
+            id=after,
+            place=block.place,
+            name=block.name,
+            field=heard.field,
+            cases=cases,
+            otherwise=rest,
+            asks=block.name,
+        ),
+    )
+
+
+def _keys_of_intents(block: Block, prompt: model.Text | None) -> list[str] | None:
+    """A key for each intent: the one that the prompt offers for it, else its name. None where that cannot be told."""
+    text = prompt.spoken.get(UNTOLD) or next(iter(prompt.spoken.values()), "") if prompt else ""
+    offers = {offer.key: _stems(offer.label) for language in ("en", "es") for offer in announced(text, language)}
+    names = [_name(condition) for condition in block.conditions]
+    if not names or len(set(names)) < len(names):
+        return None
+    keys: list[str] = []
+    for name in names:
+        fitting = [key for key, said in offers.items() if key not in keys and not _stems(name).isdisjoint(said)]
+        keys.append(fitting[0] if fitting else name)
+    left = offers.keys() - set(keys)
+    if left and len(offers) == len(names) and set(keys).isdisjoint(offers):
+        return list(offers)  # the prompt and the bot have them in one order, in other words
+    return None if left else keys
+
+
+def _name(condition: Condition) -> str:
+    """The name of an intent as a word that callers could say: "BookFlightIntent" -> book-flight."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", _INTENT.sub("", condition.value.text))
+    name = re.sub(r"[^\w]+|_", "-", words).strip("-").lower()
+    return name if name and not name[0].isdigit() else f"intent-{name}"
+
+
+def _label(condition: Condition) -> model.Text:
+    return model.Text({UNTOLD: _name(condition).replace("-", " ")}, None, condition.value.place)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The first letters of the longer words, by which a name and an announcement may be known as one."""
+    return frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", fold(text)))
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isdigit() and int(text[:4]) > 0 else None
+
+
+def _number(text: str, otherwise: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        return otherwise
+    return number if 0 < number < 10**6 else otherwise

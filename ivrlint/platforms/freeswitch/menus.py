@@ -1,0 +1,345 @@
+"""The menus of `ivr.conf.xml` -> nodes, as the engine of FreeSWITCH 1.10 runs them."""
+
+import re
+from dataclasses import replace
+
+from ivrlint.flow import model
+from ivrlint.flow.model import Target
+from ivrlint.flow.place import Place
+from ivrlint.message import say
+from ivrlint.platforms.draft import Draft, seconds
+from ivrlint.platforms.freeswitch.applications import Applications, Step
+from ivrlint.platforms.freeswitch.book import Book
+from ivrlint.platforms.freeswitch.dialplan import Dialplan
+from ivrlint.platforms.freeswitch.patterns import lengths, single_keys
+from ivrlint.platforms.freeswitch.sounds import Sound, heard
+from ivrlint.platforms.xmltree import Element
+
+_TIMEOUT = 10_000  # ms; what the engine takes where nothing or nothing sensible is written
+_ATTEMPTS = 3
+_FALLS_OUT = say("after the menu the call goes on in the dialplan, which is not here: it is taken to end")
+
+
+class Menus:
+    """All menus of a configuration, and the extensions of the dialplan that they lead to."""
+
+    def __init__(self, book: Book, draft: Draft) -> None:
+        self._book = book
+        self._draft = draft
+        self._apps = Applications(book, draft, self._elsewhere)
+        self._dialplan = Dialplan(book, draft, self._apps)
+        self._menus: dict[str, Element] = {}
+        for menu in book.all("menu"):
+            if menu.elements("entry") or menu.get("greet-long"):
+                self._menus.setdefault(menu.get("name"), menu)
+        self._ids = {name: draft.id(name) for name in self._menus}
+        self._callers = self._called()
+        self._exits: dict[str, Target] = {}
+        self._told_of_the_end = False
+
+    def build(self) -> dict[str | None, Target]:
+        """Make the nodes; returns the menus at which calls begin: those that no other one calls."""
+        for name, menu in self._menus.items():
+            self._draft.blocks += 1
+            self._menu(name, menu)
+        entries = [name for name in self._menus if not self._callers[name]] or list(self._menus)[:1]
+        if len(entries) == 1:
+            return {None: self._target(entries[0], self._menus[entries[0]].head)}
+        return {self._ids[name]: self._target(name, self._menus[name].head) for name in entries}
+
+    def _called(self) -> dict[str, list[str]]:
+        """By menu: the other menus that call it."""
+        callers: dict[str, list[str]] = {name: [] for name in self._menus}
+        for name, menu in self._menus.items():
+            for entry in menu.elements("entry"):
+                other = entry.get("param")
+                if entry.get("action") == "menu-sub" and other in callers and other != name:
+                    callers[other].append(name)
+        return callers
+
+    def _top(self, name: str) -> str:
+        """The menu at which a call began that is in this one; the first of several."""
+        seen = {name}
+        while self._callers[name] and self._callers[name][0] not in seen:
+            name = self._callers[name][0]
+            seen.add(name)
+        return name
+
+    def _target(self, name: str, place: Place) -> Target:
+        return Target(self._ids[name], place)
+
+    # A menu
+
+    def _menu(self, name: str, menu: Element) -> None:
+        # What hangs on a menu comes after it.
+        self._draft.add(model.Broken(id=self._ids[name], place=menu, name=menu.head), "")
+        greeting, short = (heard(menu.get(key), self._book) for key in ("greet-long", "greet-short"))
+        self._tell_of_sounds(menu, (greeting, short))
+        return_prompt = self._text(short, menu, "greet-short") if short not in (greeting, Sound()) else None
+        options, dial = self._options(name, menu)
+        node = model.Menu(
+            id=self._ids[name],
+            place=menu,
+            name=menu.head,
+            prompt=self._text(greeting, menu, "greet-long"),
+            return_prompt=return_prompt,
+            options=options,
+            dial=dial,
+            listening=self._listening(name, menu, short if short != Sound() else greeting),
+        )
+        if menu.get("pin"):
+            node = self._behind_a_pin(menu, node)
+        self._draft.add(node, f'menu "{name}"')
+
+    def _tell_of_sounds(self, menu: Element, sounds: tuple[Sound, ...]) -> None:
+        id_ = self._ids[menu.get("name")]
+        if any(sound.guessed and sound.words for sound in sounds):
+            message = say("what callers hear is taken from the names of the recordings: it may be said differently")
+            self._draft.loss("approximated", "menu", message, menu.head, id_)
+        elif not all(sound.known for sound in sounds):
+            message = say("what the recordings say is not known: nothing can be said about the words of this menu")
+            self._draft.loss("approximated", "menu", message, menu.head, id_)
+
+    def _text(self, sound: Sound, menu: Element, key: str) -> model.Text | None:
+        return self._draft.text(sound.words, menu.at(key), sound.audio)
+
+    def _behind_a_pin(self, menu: Element, node: model.Menu) -> model.Menu:
+        """Before the menu callers are asked for a number; the engine goes on whatever they enter."""
+        place, gate = menu.at("pin"), node.id
+        inner = self._draft.id(f"{gate} menu")
+        sound = menu.get("pin-file", "ivr/ivr-please_enter_pin_followed_by_pound.wav")
+        ear = model.Unanswered(place=place, attempts=_ATTEMPTS, then=Target(inner, place))
+        self._draft.add(
+            model.Input(
+                id=gate,
+                place=place,
+                name=place,
+                prompt=self._apps.text(sound, menu.at("pin-file")),
+                field="pin",
+                digits=(len(menu.get("pin")),) * 2,
+                terminator="#",
+                sensitive=True,
+                kind="pin",
+                next=Target(inner, place),
+                listening=model.Listening(
+                    place=place,
+                    barge_in=True,
+                    between_digits=seconds(3, place),
+                    speech=False,
+                    no_input=replace(ear, after=seconds(3, place)),
+                    no_match=ear,
+                ),
+            ),
+            f'pin of menu "{menu.get("name")}"',
+        )
+        return replace(node, id=inner)
+
+    def _listening(self, name: str, menu: Element, again: Sound) -> model.Listening:
+        place = menu.head
+        timeout = _whole(menu, "timeout") or _TIMEOUT
+        between = _whole(menu, "inter-digit-timeout") or timeout / 2
+        failures = _whole(menu, "max-failures") or _ATTEMPTS
+        timeouts = _whole(menu, "max-timeouts") or failures
+        invalid = heard(menu.get("invalid-sound"), self._book)
+        both = Sound(f"{invalid.words} {again.words}" if again.words else "", invalid.audio or again.audio)
+        silence, mistake = self._text(again, menu, "greet-short"), self._text(both, menu, "invalid-sound")
+        return model.Listening(
+            place=place,
+            barge_in=True,
+            between_digits=seconds(between / 1000, menu.at("inter-digit-timeout")),
+            speech=False,
+            no_input=model.Unanswered(
+                place=menu.at("max-timeouts"),
+                after=seconds(timeout / 1000, menu.at("timeout")),
+                attempts=timeouts,
+                again=(silence,) if silence else (),
+                then=self._exhausted(name, menu, "exec-on-max-timeouts", "max-timeouts"),
+            ),
+            no_match=model.Unanswered(
+                place=menu.at("max-failures"),
+                attempts=failures,
+                again=(mistake,) if mistake else (),
+                then=self._exhausted(name, menu, "exec-on-max-failures", "max-failures"),
+            ),
+        )
+
+    def _exhausted(self, name: str, menu: Element, order: str, limit: str) -> Target | None:
+        """Where a call goes when attempts have run out: what is ordered, back to the menu that called, or out."""
+        if menu.get(order):
+            app, _, data = self._book.filled(menu.get(order)).partition(" ")
+            return self._apps.run(Step(app, data.strip(), menu.at(order), self._leave(name, menu.at(order))))
+        if self._callers[name]:
+            return Target("back", menu.at(limit))
+        if self._menus[name].get("exit-sound"):
+            return self._leave(name, menu.at(limit))
+        self._tell_of_the_end(name)
+        return None
+
+    def _leave(self, name: str, place: Place) -> Target:
+        """Where a call goes that leaves all menus: it hears the exit sound of the first one."""
+        top = self._top(name)
+        menu = self._menus[top]
+        self._tell_of_the_end(top)
+        prompt = self._apps.text(menu.get("exit-sound"), menu.at("exit-sound"))
+        if prompt is None:
+            return Target("hangup", place)
+        if top not in self._exits:
+            id_ = self._draft.id(f"{self._ids[top]} exit")
+            at = menu.at("exit-sound")
+            self._draft.add(model.Hangup(id=id_, place=at, name=at, prompt=prompt), f'exit-sound of menu "{top}"')
+            self._exits[top] = Target(id_, at)
+        return self._exits[top]._replace(place=place)
+
+    def _tell_of_the_end(self, name: str) -> None:
+        if not self._told_of_the_end:
+            self._told_of_the_end = True
+            self._draft.loss("approximated", "menu", _FALLS_OUT, self._menus[name].head, self._ids[name])
+
+    # Its entries
+
+    def _options(self, name: str, menu: Element) -> tuple[tuple[model.Option, ...], model.Dial | None]:
+        """Options by their keys; entries of one key run one after the other."""
+        options: dict[str, list[Element]] = {}
+        patterns: dict[str, list[Element]] = {}
+        for entry in menu.elements("entry"):
+            self._draft.blocks += 1
+            digits = entry.get("digits")
+            if not digits.startswith("/"):
+                options.setdefault(digits, []).append(entry)
+            elif keys := single_keys(digits):
+                for key in keys:
+                    options.setdefault(key, []).append(entry)
+            else:
+                patterns.setdefault(digits, []).append(entry)
+        made = tuple(self._option(name, key, entries) for key, entries in options.items() if _is_key(key))
+        for key, entries in options.items():
+            if not _is_key(key):
+                self._no_key(entries[0])
+        room = max(_whole(menu, "digit-len"), *(len(key) for key in options), 1)
+        self._tell_of_slow_keys(name, menu, room, [key for key in options if len(key) == 1])
+        dials = [dial for pattern, entries in patterns.items() if (dial := self._dial(name, pattern, entries, room))]
+        if len(dials) > 1:
+            least, most = min(dial.digits[0] for dial in dials), max(dial.digits[1] for dial in dials)
+            dials[0] = dials[0]._replace(digits=(least, most))
+        return made, next(iter(dials), None)
+
+    def _option(self, name: str, key: str, entries: list[Element]) -> model.Option:
+        to = self._chain(name, entries)
+        label = self._draft.text(entries[0].get("description") or None, entries[0].at("description"))
+        return model.Option(key, entries[0].at("digits"), label, to)
+
+    def _dial(self, name: str, pattern: str, entries: list[Element], room: int) -> model.Dial | None:
+        """The way of callers who press more keys at once, if the menu waits for so many."""
+        place = entries[0].at("digits")
+        least, most = lengths(pattern, room)
+        if least > room:
+            message = say("nobody can dial {least} digits here: the menu takes {room}", least=least, room=room)
+            self._draft.problem(place, message, say('write `digit-len="{least}"` at the menu', least=least))
+            return None
+        message = say(
+            "callers may dial {digits} digits here: any are taken, though only those that fit `{pattern}` work",
+            digits=str(least) if least == most else f"{least}-{most}",
+            pattern=pattern,
+        )
+        self._draft.loss("approximated", "entry", message, entries[0].at("param"), self._ids[name])
+        return model.Dial((least, most), self._chain(name, entries), place)
+
+    def _tell_of_slow_keys(self, name: str, menu: Element, room: int, keys: list[str]) -> None:
+        """With room for more digits the engine waits for them after every key."""
+        if room > 1 and keys:
+            wait = (_whole(menu, "inter-digit-timeout") or (_whole(menu, "timeout") or _TIMEOUT) / 2) / 1000
+            message = say(
+                "every key works only {wait} s after it was pressed, or with #: the menu waits for {count} digits",
+                wait=f"{wait:g}",
+                count=room,
+            )
+            self._draft.loss("approximated", "menu", message, menu.head, self._ids[name])
+
+    def _no_key(self, entry: Element) -> None:
+        message = say("callers cannot press `{key}`", key=entry.get("digits"))
+        self._draft.problem(
+            entry.at("digits"), message, say("write digits, *, # or a pattern such as /^(1[0-9]{{2}})$/")
+        )
+
+    def _chain(self, name: str, entries: list[Element]) -> Target:
+        """Where the entries of one key lead: each goes on to the next, the last one back to the menu."""
+        to = self._target(name, entries[-1].at("digits"))
+        for entry in reversed(entries):
+            to = self._entry(name, entry, to)
+        return to
+
+    def _entry(self, name: str, entry: Element, then: Target) -> Target:
+        action, param, place = entry.get("action"), self._book.filled(entry.get("param")), entry.at("param")
+        param = param.replace("$1", "${extension}")  # what a pattern has taken
+        if action == "menu-sub":
+            return self._sub(name, param, place)
+        if action == "menu-exec-app":
+            return self._app(name, entry, param, then)
+        if action == "menu-play-sound":
+            return self._apps.run(Step("playback", param, place, then))
+        if action in ("menu-top", "menu-back", "menu-exit"):
+            return self._out(name, action, entry.at("action"))
+        return self._no_action(name, entry, param, then)
+
+    def _out(self, name: str, action: str, place: Place) -> Target:
+        """Where a call goes that leaves this menu: to the one that called it, to the first one, or out of all."""
+        called = bool(self._callers[name])
+        if action == "menu-exit" or (action == "menu-back" and not called):
+            return self._leave(name, place)
+        if action == "menu-back":
+            return Target("back", place)
+        return self._target(self._top(name), place) if called else Target("repeat", place)
+
+    def _sub(self, name: str, param: str, place: Place) -> Target:
+        if param == name:
+            return Target("repeat", place)
+        return self._target(param, place) if param in self._ids else Target(param or "menu-sub", place)
+
+    def _no_action(self, name: str, entry: Element, param: str, then: Target) -> Target:
+        """Actions that the engine does not know; those of old versions are read as they once were."""
+        action = entry.get("action")
+        known = say("write one of menu-exec-app, menu-sub, menu-top, menu-back, menu-exit, menu-play-sound")
+        message = say("FreeSWITCH knows no action `{action}`, and does not load a menu that has one", action=action)
+        self._draft.problem(entry.at("action"), message, known)
+        if action == "menu-call-transfer":
+            return self._apps.run(Step("transfer", param, entry.at("param"), then))
+        left_out = say("what `{action}` does is not known: callers are taken to come back to the menu", action=action)
+        self._draft.loss("left out", "entry", left_out, entry, self._ids[name])
+        return then
+
+    def _app(self, name: str, entry: Element, param: str, then: Target) -> Target:
+        app, _, data = param.partition(" ")
+        if app and not self._apps.unheard(app):
+            return self._apps.run(Step(app, data.strip(), entry.at("param"), then))
+        message = say(
+            "FreeSWITCH has no application `{app}`: the menu ends for callers who press {key}",
+            app=app,
+            key=entry.get("digits"),
+        )
+        meant = self._apps.meant(app)
+        help_ = (
+            say("write the application first, such as `transfer {param}`", param=param)
+            if not meant
+            else say("did you mean `{near}`?", near=meant)
+        )
+        self._draft.problem(entry.at("param"), message, help_)
+        return self._leave(name, entry.at("param"))
+
+    # Where applications lead to other menus, and to the dialplan
+
+    def _elsewhere(self, step: Step) -> Target | None:
+        """The menu or the extension to which an application takes the call, where it is known."""
+        words = step.words
+        if step.app == "ivr" and words and words[0] in self._ids:
+            return self._target(words[0], step.place)
+        return self._dialplan.goal(step)
+
+
+def _whole(menu: Element, key: str) -> int:
+    """A number as the engine reads it: its leading digits, 0 where there are none."""
+    found = re.match(r"\s*\+?(\d{1,9})", menu.get(key))
+    return int(found[1]) if found else 0
+
+
+def _is_key(word: str) -> bool:
+    return bool(word) and not word.strip("0123456789*#")

@@ -1,0 +1,258 @@
+"""Actions of Architect -> nodes: one small function a kind of action, found through the tables of `blocks`."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ivrlint.flow import model
+from ivrlint.flow.model import Target
+from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
+from ivrlint.message import say
+from ivrlint.platforms.genesys import transfers, values
+from ivrlint.platforms.genesys.blocks import (
+    BOTS,
+    DECISIONS,
+    JUMPS,
+    KEYS,
+    LOOKUPS,
+    QUESTIONS,
+    SPOKEN,
+    WAITING,
+    WORDS,
+)
+from ivrlint.platforms.genesys.making import Maker, add, on_outcomes, once
+
+if TYPE_CHECKING:
+    from ivrlint.platforms.genesys.action import Action, Here
+    from ivrlint.platforms.genesys.reader import Archy
+
+_INTER_DIGIT = 3.0  # Architect's own value, in seconds
+
+
+def make(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    """Make an action's node; returns where a call goes that comes to it."""
+    if flow.passes(it):
+        if it.type == "setLanguage":
+            flow.language_of(it)
+        return after
+    return _MAKERS.get(it.type, _unknown)(flow, it, after, here)
+
+
+# One function a kind
+
+
+def _play(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    played = values.audio(it.body.get(SPOKEN[it.type]))
+    return add(flow, it, here, model.Message, prompt=flow.text(played), next=after)
+
+
+def _play_wait(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    prompt = flow.draft.text(f"{{{WAITING[it.type]}}}", it.place)
+    return add(flow, it, here, model.Message, prompt=prompt, next=after)
+
+
+def _leave(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    del flow, after, here
+    return Target(WORDS[it.type], it.place)
+
+
+def _end_task(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    del flow, after
+    return here.end._replace(place=it.place) if here.end else Target("hangup", it.place)
+
+
+def _jump(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    del after, here
+    reference = it.body.get(JUMPS[it.type])
+    container = flow.referred(reference)
+    if container is not None:
+        return flow.entry(container, reference or it.place)
+    return Target(values.told(reference) or it.type, reference or it.place)
+
+
+def _decision(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    on = on_outcomes(flow, it, DECISIONS[it.type], after, here)
+    if it.type == "decision":
+        asked = values.equality(it.body.get("condition"))
+        if asked is not None:
+            return add(flow, it, here, model.Branch, field=asked[0], cases={asked[1]: on["yes"]}, otherwise=on["no"])
+        field = values.told(it.body.get("condition")) or it.name
+        return add(flow, it, here, model.Branch, field=field, cases={"yes": on["yes"]}, otherwise=on["no"])
+    emergency = it.body.get("emergencyGroup")
+    if not values.is_set(emergency) and "emergency" not in flow.outcomes(it):
+        on.pop("emergency", None)
+    group = values.told(it.body.get("scheduleGroup") or it.body.get("schedule")) or it.name
+    flow.draft.loss(
+        "approximated",
+        it.type,
+        say("the hours are not in this file: open and closed are both taken as possible"),
+        it.place,
+        flow.id_of(it, here.calls, here.owner),
+    )
+    shut = next((on[name] for name in ("closed", "inactive") if name in on), None)
+    return add(flow, it, here, model.Branch, field=f"hours of {group}", cases=on, otherwise=shut)
+
+
+def _switch(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    cases: dict[str, Target] = {}
+    listed = it.body.get("cases")
+    for number, item in enumerate(listed.items if isinstance(listed, Sequence) else (), 1):
+        pair = values.only_pair(item)
+        body = pair[1] if pair and pair[0].value == "case" else item
+        if isinstance(body, Mapping):
+            to = flow.sequence(_held(body), after, here)
+            cases[values.told(body.get("value")) or str(number)] = to or flow.fallen(it, here)
+    default = it.body.get("default")
+    otherwise = flow.sequence(_held(default), after, here) if isinstance(default, Mapping) else after
+    for name in flow.outcomes(it):
+        to = flow.outcome(it, name, after, here)
+        if name == "default":
+            otherwise = to
+        else:
+            cases[name] = to or flow.fallen(it, here)
+    return add(flow, it, here, model.Branch, field=it.name, cases=cases, otherwise=otherwise)
+
+
+def _held(body: Mapping) -> Mapping:
+    """What holds the actions of a case: the case itself, or what stands in its `outputs`."""
+    inner = body.get("outputs")
+    return inner if isinstance(inner, Mapping) and body.get("actions") is None else body
+
+
+def _loop(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    itself = Target(flow.id_of(it, here.calls, here.owner), it.place)
+    again = flow.outcome(it, "loop", itself, here._replace(again=itself, out=after))
+    count = values.told(it.body.get("loopCount")) or "?"
+    cases = {"again": again} if again and again.to != itself.to else {}
+    return add(flow, it, here, model.Branch, field=f"loop of {count}", cases=cases, otherwise=after)
+
+
+def _loop_step(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    del flow, after
+    to = here.again if it.type == "loopNext" else here.out
+    return to and to._replace(place=it.place)
+
+
+def _lookup(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    on = on_outcomes(flow, it, LOOKUPS[it.type], after, here)
+    on.setdefault("error", on.get("not_found") or after or flow.fallen(it, here))
+    prompt = flow.text(values.audio(it.body.get("processingPrompt")))
+    asked = [value for key, value in it.body.pairs if key.value not in ("outputs", "processingPrompt")]
+    sends, sets = values.passed(asked)
+    more = {"on": on, "prompt": prompt, "sends": sends, "sets": sets}
+    return add(flow, it, here, model.Lookup, service=values.shown(it.name), **more)
+
+
+def _bot(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    on = on_outcomes(flow, it, ("success", "failure"), after, here)
+    flow.draft.loss(
+        "left out",
+        it.type,
+        say("a bot talks with callers here, and what it says is not in this file: all its outcomes are kept"),
+        it.place,
+        flow.id_of(it, here.calls, here.owner),
+    )
+    return add(flow, it, here, model.Lookup, service=values.shown(it.name), on=on)
+
+
+def _collect(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    failed = flow.outcome(it, "failure", after, here)
+    digits = it.body.get("digits")
+    span = digits.get("range") if isinstance(digits, Mapping) else None
+    ends = span.get("terminatingDtmf") if isinstance(span, Mapping) else None
+    return add(
+        flow,
+        it,
+        here,
+        model.Input,
+        prompt=flow.text(values.audio(it.body.get("inputAudio"))),
+        field=values.field(values.told(it.body.get("inputData")) or it.name),
+        digits=_digits(digits),
+        terminator=KEYS.get(ends.value) if isinstance(ends, Scalar) else None,
+        confirm=values.told(it.body.get("verificationType")) not in (None, "none"),
+        next=flow.outcome(it, "success", after, here),
+        keys=False,  # Architect's menu keys do not work while digits are collected
+        listening=once(flow, it, failed, _INTER_DIGIT),
+    )
+
+
+def _question(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    failed = flow.outcome(it, "failure", after, here)
+    return add(
+        flow,
+        it,
+        here,
+        model.Input,
+        prompt=flow.text(values.audio(it.body.get("question"))),
+        field=values.field(values.told(it.body.get(QUESTIONS[it.type])) or it.name),
+        next=flow.outcome(it, "success", after, here),
+        keys=False,
+        listening=replace(once(flow, it, failed, _INTER_DIGIT), speech=True),
+    )
+
+
+def _digits(piece: Piece | None) -> tuple[int, int] | None:
+    """How many digits `exact:` or `range:` ask for."""
+    exact = piece.get("exact") if isinstance(piece, Mapping) else None
+    span = piece.get("range") if isinstance(piece, Mapping) else None
+    low, high = (span.get("min"), span.get("max")) if isinstance(span, Mapping) else (exact, exact)
+    least, most = values.number(low) or 1, values.number(high)
+    return (min(least, most), most) if most else None
+
+
+def _call_task(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    named = flow.outcomes(it)
+    goes_on = flow.outcome(it, "default", after, here) if "default" in named else after
+    others = {name: flow.outcome(it, name, after, here) for name in named if name != "default"}
+    if any(to is not None for to in others.values()):
+        id_ = flow.draft.id(f"after {it.name}")
+        cases = {name: to for name, to in others.items() if to is not None}
+        flow.draft.add(
+            model.Branch(
+                id=id_, place=it.body, name=it.place, field=f"outcome of {it.name}", cases=cases, otherwise=goes_on
+            ),
+            it.block,
+        )
+        goes_on = Target(id_, it.place)
+    begins = flow.called(it, goes_on, here)
+    if begins is None:
+        flow.draft.loss(
+            "left out",
+            it.type,
+            say("the task that is called here is not followed: the call goes on behind it"),
+            it.place,
+            flow.id_of(it, here.calls, here.owner),
+        )
+    return add(flow, it, here, model.Message, next=begins or goes_on)
+
+
+def _unknown(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    flow.draft.loss(
+        "left out",
+        it.type,
+        say("what `{action}` does to callers is not known: all its outcomes are kept", action=it.type),
+        it.place,
+        flow.id_of(it, here.calls, here.owner),
+    )
+    on = on_outcomes(flow, it, (), after, here)
+    on.setdefault("error", after or flow.fallen(it, here))
+    return add(flow, it, here, model.Lookup, service=values.shown(it.name), on=on)
+
+
+_MAKERS: dict[str, Maker] = {
+    **dict.fromkeys(SPOKEN, _play),
+    **dict.fromkeys(QUESTIONS, _question),
+    **dict.fromkeys(WAITING, _play_wait),
+    **dict.fromkeys(DECISIONS, _decision),
+    **dict.fromkeys(LOOKUPS, _lookup),
+    **dict.fromkeys(BOTS, _bot),
+    **transfers.MAKERS,
+    **dict.fromkeys(WORDS, _leave),
+    **dict.fromkeys(JUMPS, _jump),
+    "callTask": _call_task,
+    "collectInput": _collect,
+    "endTask": _end_task,
+    "loop": _loop,
+    "loopExit": _loop_step,
+    "loopNext": _loop_step,
+    "switch": _switch,
+}

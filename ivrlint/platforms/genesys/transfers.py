@@ -1,0 +1,138 @@
+"""Actions of Architect that hand a call over: to a queue, a person, a mailbox, another flow."""
+
+import re
+from typing import TYPE_CHECKING
+
+from ivrlint.flow import model
+from ivrlint.flow.model import Target
+from ivrlint.flow.tree import Mapping, Piece
+from ivrlint.message import say
+from ivrlint.platforms.genesys import values
+from ivrlint.platforms.genesys.blocks import JUMPS, MAILBOXES, OTHER_FLOWS, TRANSFERS
+from ivrlint.platforms.genesys.making import Maker, add, on_outcomes, once, said
+
+if TYPE_CHECKING:
+    from ivrlint.platforms.genesys.action import Action, Here
+    from ivrlint.platforms.genesys.reader import Archy
+
+_DIALABLE = frozenset("+0123456789")
+_EXTENSION_GAP = 6.0  # Architect's own value, in seconds
+
+
+def failing(flow: "Archy", it: "Action") -> Target | None:
+    """Where a call goes when a choice of a menu fails: to the flow's error handling, after its audio."""
+    settings = flow.body.get("settingsErrorHandling")
+    handling = settings.get("errorHandling") if isinstance(settings, Mapping) else None
+    to: Target | None = Target("hangup", it.place)
+    for key, held in handling.pairs if isinstance(handling, Mapping) else ():
+        if key.value in JUMPS and isinstance(held, Mapping):
+            container = flow.referred(held.get(JUMPS[key.value]))
+            to = flow.entry(container, key)
+    played = values.audio(it.body.get("failureTransferAudio"))
+    if played is not None:
+        return to
+    sorry = values.audio(settings.get("preHandlingAudio")) if isinstance(settings, Mapping) else None
+    return said(flow, it, sorry, to, f"{it.name} failed") if sorry else to
+
+
+def _transfer(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    where, goal = TRANSFERS[it.type]
+    words = values.told(it.body.get(where)) or it.name
+    number = words.removeprefix("tel:").replace(" ", "").replace("-", "")
+    if goal == "number" and not set(number) <= _DIALABLE:
+        goal = "queue"
+    failed = flow.outcome(it, "failure", after, here)
+    played = values.audio(it.body.get("failureTransferAudio"))
+    if played is not None:
+        failed = said(flow, it, played, failed, f"{it.name} failed")
+    prompt = flow.text(values.audio(it.body.get("preTransferAudio")))
+    goals = {goal: number if goal == "number" else re.sub(r"[{}]", "", words)}
+    return add(flow, it, here, model.Transfer, prompt=prompt, on={"failed": failed} if failed else {}, **goals)
+
+
+def _extension(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    failed = flow.outcome(it, "failure", after, here)
+    id_ = flow.draft.id(f"{it.name} reached")
+    flow.draft.add(
+        model.Transfer(
+            id=id_, place=it.body, name=it.place, extension="{extension}", on={"failed": failed} if failed else {}
+        ),
+        it.block,
+    )
+    return add(
+        flow,
+        it,
+        here,
+        model.Input,
+        prompt=flow.text(values.audio(it.body.get("inputAudio"))),
+        field="extension",
+        next=Target(id_, it.place),
+        keys=False,
+        listening=once(flow, it, failed, _EXTENSION_GAP),
+    )
+
+
+def _mailbox(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    del after  # the call ends with the message that is left
+    played = values.audio(it.body.get("preTransferAudio")) or values.audio(_greeting(it))
+    if "failure" in flow.outcomes(it):
+        flow.pass_over(it, "failure")
+        flow.draft.loss(
+            "approximated",
+            it.type,
+            say("what callers hear when the mailbox cannot be reached is not followed"),
+            it.place,
+            flow.id_of(it, here.calls, here.owner),
+        )
+    return add(flow, it, here, model.Voicemail, prompt=flow.text(played), box=_box(it), next=None)
+
+
+def _greeting(it: "Action") -> Piece | None:
+    destination = it.body.get("destination")
+    for _, held in destination.pairs if isinstance(destination, Mapping) else ():
+        if isinstance(held, Mapping):
+            return held.get("voicemailGreeting")
+    return None
+
+
+def _box(it: "Action") -> str | None:
+    destination = it.body.get("destination")
+    for key, held in destination.pairs if isinstance(destination, Mapping) else ():
+        if isinstance(held, Mapping):
+            for goal in ("targetQueue", "targetUser", "targetGroup"):
+                if (words := values.told(held.get(goal))) is not None:
+                    return values.shown(words)
+        elif key.value == "name":
+            return values.told(held)
+    return None
+
+
+def _other_flow(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    name = values.told(it.body.get(OTHER_FLOWS[it.type])) or it.name
+    comes_back = it.type != "transferToFlow"
+    flow.draft.loss(
+        "approximated",
+        it.type,
+        say("another flow goes on here; what callers hear in it is in its own file"),
+        it.place,
+        flow.id_of(it, here.calls, here.owner),
+    )
+    on = on_outcomes(flow, it, (), after, here)
+    next_ = after if comes_back else Target("hangup", it.place)
+    return add(flow, it, here, model.SubFlow, file=values.shown(name), on=on if comes_back else {}, next=next_)
+
+
+def _callback(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
+    queue = values.told(it.body.get("targetQueue") or it.body.get("queue"))
+    next_ = flow.outcome(it, "success", after, here)
+    flow.outcome(it, "failure", after, here)
+    return add(flow, it, here, model.Callback, queue=queue and values.shown(queue), next=next_)
+
+
+MAKERS: dict[str, Maker] = {
+    **dict.fromkeys(TRANSFERS, _transfer),
+    **dict.fromkeys(MAILBOXES, _mailbox),
+    **dict.fromkeys(OTHER_FLOWS, _other_flow),
+    "createCallback": _callback,
+    "dialByExtension": _extension,
+}

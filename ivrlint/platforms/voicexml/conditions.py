@@ -1,0 +1,63 @@
+"""Conditions of VoiceXML, as far as they can be told beforehand: `choice == '1' || choice == '2'`."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+Known = Mapping[str, str]  # variables whose value is known, such as the key that was pressed
+
+_COMPARED = re.compile(
+    r"""\(*\s*(?P<name>[\w.$]+)\s*(?P<sign>===?|!==?)\s*(?:'(?P<one>[^']*)'|"(?P<two>[^"]*)"|(?P<bare>[\w.-]+))\s*\)*"""
+)
+_TRUTH = re.compile(r"\(*\s*(?P<negated>!?)\s*\(*\s*(?P<name>[\w.$]+)\s*\)*")
+_SCOPES = ("dialog.", "document.", "application.", "session.", "form.")
+
+
+def holds(condition: str, known: Known) -> bool | None:
+    """Does the condition hold? None where that cannot be told."""
+    if "||" in condition:
+        return _any(holds(part, known) for part in condition.split("||"))
+    if "&&" in condition:
+        parts = [holds(part, known) for part in condition.split("&&")]
+        return None if None in parts and False not in parts else all(parts)
+    compared = _COMPARED.fullmatch(condition.strip())
+    if compared:
+        name = plain(compared["name"])
+        if name not in known or ((compared["bare"] or "").isidentifier() and compared["bare"] not in ("true", "false")):
+            return None
+        same = known[name] == _value(compared)
+        return same if compared["sign"].startswith("=") else not same
+    truth = _TRUTH.fullmatch(condition.strip())
+    if truth:
+        value = {"true": "true", "false": "false", **known}.get(plain(truth["name"]))
+        return None if value is None else (value not in ("false", "", "0")) != bool(truth["negated"])
+    return None
+
+
+def _any(parts: Iterator[bool | None]) -> bool | None:
+    told = list(parts)
+    return True if True in told else None if None in told else False
+
+
+def compared_with(condition: str, name: str) -> list[str]:
+    """The values with which a condition compares a variable."""
+    return [_value(found) for found in _COMPARED.finditer(condition) if plain(found["name"]) == name]
+
+
+def only_equals(condition: str) -> tuple[str, list[str]] | None:
+    """The variable and the values of a condition that is nothing but `x == 'a' || x == 'b'`."""
+    found = [_COMPARED.fullmatch(part.strip()) for part in condition.split("||")]
+    names = {plain(part["name"]) for part in found if part and part["sign"].startswith("=")}
+    if None in found or len(names) != 1 or any(part and part["sign"].startswith("!") for part in found):
+        return None
+    return names.pop(), [_value(part) for part in found if part]
+
+
+def plain(name: str) -> str:
+    """A variable without the scope in which it stands."""
+    for scope in _SCOPES:
+        name = name.removeprefix(scope)
+    return name
+
+
+def _value(found: "re.Match[str]") -> str:
+    return next(group for group in (found["one"], found["two"], found["bare"]) if group is not None)

@@ -1,0 +1,255 @@
+"""What callers may press or say at a field: grammars, options and the types that platforms know."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from ivrlint.platforms.xmltree import Element, Words
+
+_MOST = 64  # entries of one grammar; with more it is a number, not a choice
+_DEEPEST = 12
+_LONGEST = 4000  # signs of a grammar that is not written as XML
+_KEY = re.compile(r"[0-9*#]+")
+_GSL_KEY = re.compile(r"dtmf-(\d|star|pound)", re.IGNORECASE)
+_NAMED_KEYS = {"star": "*", "pound": "#", "hash": "#", "asterisk": "*"}
+_QUOTED = re.compile(r"""['"]([^'"]*)['"]""")
+_PARAMETER = re.compile(r"(\w+)=([^;]*)")
+_ENDLESS = 30  # digits that a grammar without a limit takes
+_KINDS = {"currency": "amount", "number": "number", "phone": "phone", "date": "date"}
+_SPANS = {"digits": (1, _ENDLESS), "number": (1, _ENDLESS), "currency": (1, _ENDLESS), "phone": (3, 15)}
+
+Span = tuple[int, int]
+Entry = tuple[str, str]  # what is pressed or said, and the value that comes of it
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Keys and phrases with the values that they give, or a number of so many digits."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    phrases: dict[str, str] = field(default_factory=dict)
+    digits: Span | None = None
+    kind: str | None = None
+    unknown: bool = False  # some of it stands elsewhere
+
+    def joined(self, other: "Grammar") -> "Grammar":
+        """What either of them takes."""
+        both = [span for span in (self.digits, other.digits) if span]
+        return Grammar(
+            {**other.keys, **self.keys},
+            {**other.phrases, **self.phrases},
+            (min(least for least, _ in both), max(most for _, most in both)) if both else None,
+            self.kind or other.kind,
+            self.unknown or other.unknown,
+        )
+
+
+def grammar_of(item: Element) -> Grammar:
+    """All that an item takes: its type, its options, its grammars."""
+    found = builtin(item.get("type")) if item.get("type") else Grammar()
+    options = item.elements("option")
+    if options:
+        found = found.joined(_of_options(options))
+    for grammar in item.elements("grammar"):
+        found = found.joined(_of_element(grammar))
+    return found
+
+
+def builtin(name: str) -> Grammar:
+    """A type that platforms know: `digits?length=4`, `boolean`, `date` …"""
+    kind, _, rest = name.removeprefix("builtin:").rpartition("/")[2].partition("?")
+    told = dict(_PARAMETER.findall(rest))
+    if kind == "boolean":
+        yes, no = told.get("y", "1"), told.get("n", "2")
+        return Grammar({yes: "true", no: "false"}, unknown=True)  # and words for yes and no in its language
+    if kind in ("date", "time"):
+        return Grammar(digits=(8, 8) if kind == "date" else (4, 4), kind=_KINDS.get(kind))
+    if kind not in _SPANS:
+        return Grammar(unknown=True)
+    least, most = (_number(told.get(limit) or told.get("length")) for limit in ("minlength", "maxlength"))
+    usual = _SPANS[kind]
+    span = (least or usual[0], most or max(usual[1], least))
+    if span == (1, 1) and kind == "digits":
+        return Grammar({str(digit): str(digit) for digit in range(10)}, digits=(1, 1))
+    return Grammar(digits=span, kind=_KINDS.get(kind))
+
+
+def _of_options(options: Iterable[Element]) -> Grammar:
+    keys, phrases = {}, {}
+    for option in options:
+        words = " ".join(option.text().split())
+        value = option.get("value") or words or option.get("dtmf")
+        if option.get("dtmf"):
+            keys[option.get("dtmf").replace(" ", "")] = value
+        if words:
+            phrases[words] = value
+    return Grammar(keys, phrases)
+
+
+def _of_element(grammar: Element) -> Grammar:
+    source = grammar.get("src")
+    if source.startswith("builtin:"):
+        return builtin(source)
+    if source or grammar.get("expr") or grammar.get("srcexpr"):
+        return Grammar(unknown=True)
+    if grammar.elements("rule"):
+        return _of_rules(grammar)
+    return _of_text(" ".join(piece.value for piece in grammar.pieces if isinstance(piece, Words)), grammar.get("mode"))
+
+
+# Grammars written as XML
+
+
+def _of_rules(grammar: Element) -> Grammar:
+    rules = {rule.get("id"): rule for rule in grammar.elements("rule")}
+    root = rules.get(grammar.get("root")) or grammar.elements("rule")[0]
+    found = _Rules(rules)
+    entries = found.entries(root)
+    if found.unknown and not entries:
+        return Grammar(unknown=True)
+    dtmf = grammar.get("mode") == "dtmf" or (bool(entries) and all(_KEY.fullmatch(_key(said)) for said, _ in entries))
+    if dtmf and (len(entries) >= _MOST or (found.repeats and len(entries) > 1)):
+        return Grammar(digits=found.span(root))
+    if dtmf:
+        return Grammar(keys={_key(said): value or _key(said) for said, value in entries if _KEY.fullmatch(_key(said))})
+    return Grammar(phrases={said: value or said for said, value in entries if said}, unknown=found.unknown)
+
+
+def _key(said: str) -> str:
+    return "".join(_NAMED_KEYS.get(word, word) for word in said.replace('"', "").split())
+
+
+class _Rules:
+    """The rules of a grammar, written out."""
+
+    def __init__(self, rules: dict[str, Element]) -> None:
+        self._rules = rules
+        self.unknown = False
+        self.repeats = False  # something may be said so many times
+
+    def entries(self, element: Element, depth: int = 0) -> list[Entry]:
+        """What fits an element, each with its value; at most so many."""
+        found: list[Entry] = [("", "")]
+        for piece in element.pieces:
+            if isinstance(piece, Words):
+                found = [(f"{said} {piece.value.strip()}".strip(), value) for said, value in found]
+                continue
+            if piece.tag == "tag":
+                tag = _tagged(piece)
+                found = [(said, tag or value) for said, value in found]
+                continue
+            inner = self._inside(piece, depth)
+            found = [(f"{said} {more}".strip(), other or value) for said, value in found for more, other in inner][
+                :_MOST
+            ]
+        return found
+
+    def _inside(self, piece: Element, depth: int) -> list[Entry]:
+        if depth > _DEEPEST:
+            return [("", "")]
+        if piece.tag == "one-of":
+            return [entry for item in piece.elements("item") for entry in self._inside(item, depth + 1)][:_MOST]
+        if piece.tag == "item":
+            return self._repeated(piece, self.entries(piece, depth + 1))
+        if piece.tag == "ruleref":
+            rule = self._rules.get(piece.get("uri").lstrip("#"))
+            if rule is None and not piece.get("special"):
+                self.unknown = True
+            return self.entries(rule, depth + 1) if rule is not None else [("", "")]
+        return self.entries(piece, depth + 1) if piece.tag == "token" else [("", "")]
+
+    def _repeated(self, item: Element, once: list[Entry]) -> list[Entry]:
+        """`repeat="2-4"`: the entries for the fewest times, and for none where it may be left out."""
+        least, most = _times(item)
+        self.repeats = self.repeats or most > 1
+        found = [("", "")]
+        for _ in range(min(least, 4)):
+            found = [(f"{said} {more}".strip(), value) for said, _ in found for more, value in once][:_MOST]
+        return [*found, *once] if least == 0 else found
+
+    def span(self, element: Element, depth: int = 0) -> Span:
+        """The fewest and the most digits that fit an element."""
+        least = most = 0
+        for piece in element.pieces:
+            low, high = self._width(piece, depth)
+            least, most = least + low, most + high
+        return least, min(most, _ENDLESS)
+
+    def _width(self, piece: Element | Words, depth: int) -> Span:
+        if isinstance(piece, Words):
+            return (len(_key(piece.value)),) * 2
+        if depth > _DEEPEST or piece.tag == "tag":
+            return 0, 0
+        if piece.tag == "one-of":
+            widths = [self._width(item, depth + 1) for item in piece.elements("item")] or [(0, 0)]
+            return min(low for low, _ in widths), max(high for _, high in widths)
+        if piece.tag == "ruleref":
+            rule = self._rules.get(piece.get("uri").lstrip("#"))
+            return self.span(rule, depth + 1) if rule is not None else (0, 0)
+        low, high = self.span(piece, depth + 1)
+        least, most = _times(piece) if piece.tag == "item" else (1, 1)
+        return low * least, high * most
+
+
+def _times(item: Element) -> Span:
+    least, dash, most = item.get("repeat", "1").partition("-")
+    low = _number(least)
+    return low, (_number(most) or _ENDLESS) if dash else low
+
+
+def _tagged(tag: Element) -> str:
+    """The value that a tag gives: `out.menu="support"`, `'support'`, `support`."""
+    text = tag.text().strip().rstrip(";").strip()
+    quoted = _QUOTED.findall(text)
+    return quoted[-1] if quoted else text.rpartition("=")[2].strip()
+
+
+# Grammars in other notations
+
+
+def _of_text(text: str, mode: str) -> Grammar:
+    """`1 | 2 | 3`, `$menu = sales | support;`, `[ (sales dtmf-1) {<choice "sales">} … ]`."""
+    text = text[:_LONGEST]
+    if "dtmf-" in text.lower() or (text.lstrip().startswith("[") and "]" in text):
+        return _of_gsl(text)
+    entries = list(_alternatives(text))
+    keys = {_key(said): value or _key(said) for said, value in entries if _KEY.fullmatch(_key(said))}
+    if keys or mode == "dtmf":
+        return Grammar(keys=keys, unknown=not keys)
+    return Grammar(phrases={said: value or said for said, value in entries}, unknown=not entries)
+
+
+def _alternatives(text: str) -> Iterator[Entry]:
+    rules = re.findall(r"(?:\$|<)?\w+>?\s*=\s*([^;]*);?", text) or [text]
+    for part in rules[-1].split("|")[:_MOST]:
+        value = re.search(r"\{([^}]*)\}", part)
+        said = re.sub(r"\{[^}]*\}|[()\[\]\"'/]", " ", part).strip()
+        if said and "$" not in said and "<" not in said:
+            quoted = _QUOTED.findall(value[1]) if value else []
+            yield " ".join(said.split()), quoted[-1] if quoted else (value[1].strip() if value else "")
+
+
+def _of_gsl(text: str) -> Grammar:
+    keys, phrases = {}, {}
+    for found in re.finditer(r"([^{}]*)\{([^}]*)\}", text.strip().strip("[]")):
+        value = _QUOTED.findall(found[2]) or re.findall(r"<\w+\s+([^>]+)>", found[2])
+        named = value[-1].strip() if value else found[2].strip()
+        for key in _GSL_KEY.findall(found[1]):
+            keys[_NAMED_KEYS.get(key.lower(), key)] = named
+        said = re.sub(r"[()\[\]?*+]", " ", _GSL_KEY.sub(" ", found[1]))
+        if said.strip():
+            phrases[" ".join(said.split())] = named
+    for key in _GSL_KEY.findall(text):
+        keys.setdefault(_NAMED_KEYS.get(key.lower(), key), _NAMED_KEYS.get(key.lower(), key))
+    if not keys and phrases and all(_KEY.fullmatch(said.replace(" ", "")) for said in phrases):
+        keys, phrases = {said.replace(" ", ""): value for said, value in phrases.items()}, {}
+    return Grammar(keys, phrases, unknown=not keys and not phrases)
+
+
+def without_phrases(grammar: Grammar) -> Grammar:
+    """The grammar where callers can only press."""
+    return replace(grammar, phrases={})
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.strip().isdecimal() and len(text.strip()) < 4 else 0  # noqa: PLR2004

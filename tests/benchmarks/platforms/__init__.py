@@ -1,0 +1,1 @@
+"""How true other platforms' files are read: `python -m tests.benchmarks.platforms`."""

@@ -1,0 +1,580 @@
+"""Asterisk: what a dialplan does to its callers, as the engine does it, on anything that a file may hold."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from ivrlint.cli.main import app
+from ivrlint.flow import model
+from ivrlint.flow.graph import HANGUP, LOST, FlowGraph
+from ivrlint.flow.place import Place, Source
+from ivrlint.flow.read import Reading
+from ivrlint.platforms.asterisk import hours, read
+from ivrlint.platforms.asterisk.dialplan import matches
+from ivrlint.platforms.asterisk.expressions import arguments, truth, value
+from ivrlint.platforms.formats import read_any
+
+if TYPE_CHECKING:
+    import random
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "asterisk"
+
+
+def of(text: str) -> Any:  # a test knows what its nodes are
+    reading = read(Source("extensions.conf", text))
+    assert not reading.problems, [str(problem.message) for problem in reading.problems]
+    assert reading.flow is not None
+    return reading.flow
+
+
+def menu(rest: str, wait: str = "WaitExten(6)") -> Any:
+    """A menu with these lines behind it."""
+    return of(f"[shop]\nexten => s,1,Answer()\n same => n(again),Background(which)\n same => n,{wait}\n{rest}\n")
+
+
+def only(flow: model.Flow, kind: type[Any]) -> Any:
+    (found,) = (node for node in flow.nodes.values() if isinstance(node, kind))
+    return found
+
+
+def options(flow: model.Flow) -> dict[str, str | None]:
+    return {option.key: option.to and option.to.to for option in only(flow, model.Menu).options}
+
+
+def on(node: model.Transfer) -> dict[str, str]:
+    return {name: to.to for name, to in node.on.items()}
+
+
+# Menus
+
+
+def test_a_menu_is_what_waits_for_an_extension() -> None:
+    flow = menu(
+        "exten => 1,1,Queue(cakes)\n same => n,Hangup()\nexten => *,1,Goto(s,again)\nexten => #,1,Hangup()\n"
+        "exten => i,1,Playback(wrong)\n same => n,Hangup()\nexten => t,1,Queue(anyone)\nexten => h,1,NoOp(over)"
+    )
+    shop = only(flow, model.Menu)
+    ears = flow.ears(shop)
+    assert shop.prompt.audio == "which"
+    assert options(flow) == {"1": "shop_1", "*": "shop", "#": "hangup"}
+    assert (ears.no_input.after, ears.no_input.attempts, ears.no_input.then.to) == (6.0, 1, "shop_silence")
+    assert (ears.no_match.attempts, ears.no_match.then.to) == (1, "shop_wrong_key")
+    assert flow.start[None].to == "shop"
+
+
+def test_without_i_and_t_the_call_drops() -> None:
+    ears = (flow := menu("exten => 1,1,Hangup()")).ears(only(flow, model.Menu))
+    assert ears.no_input.then is None
+    assert ears.no_match.then is None
+
+
+def test_a_priority_behind_wait_exten_beats_t() -> None:
+    flow = of("[shop]\nexten => s,1,Background(which)\nexten => s,2,WaitExten(4)\nexten => s,3,Queue(staff)\n"
+              "exten => 1,1,Hangup()\nexten => t,1,Hangup()\n")  # fmt: skip
+    assert flow.nodes[flow.ears(flow.nodes["shop"]).no_input.then.to].queue == "staff"
+
+
+def test_times_come_from_the_steps_before() -> None:
+    flow = menu("exten => 1,1,Hangup()\nexten => 12,1,Hangup()", "WaitExten()")
+    assert flow.ears(only(flow, model.Menu)).between_digits == 5.0
+    flow = of("[shop]\nexten => s,1,Set(TIMEOUT(digit)=2)\n same => n,Set(TIMEOUT(response)=8)\n"
+              " same => n,Background(which)\n same => n,WaitExten()\nexten => 1,1,Hangup()\nexten => 12,1,Hangup()\n")  # fmt: skip
+    ears = flow.ears(only(flow, model.Menu))
+    assert (ears.between_digits, ears.no_input.after) == (2.0, 8.0)
+
+
+@pytest.mark.parametrize(("fallthrough", "after"), [("yes", 0.0), ("no", 10.0)])
+def test_a_menu_that_does_not_wait(fallthrough: str, after: float) -> None:
+    flow = of(
+        f"[general]\nautofallthrough={fallthrough}\n[shop]\nexten => s,1,Background(which)\nexten => 1,1,Hangup()\n"
+    )
+    ears = flow.ears(only(flow, model.Menu))
+    assert (ears.no_input.after, ears.no_input.then) == (after, None)
+
+
+def test_a_background_with_something_else_behind_it_only_speaks() -> None:
+    flow = menu("exten => 1,1,Background(bye)\n same => n,Hangup()")
+    assert flow.nodes["shop_1"].prompt.audio == "bye"
+    assert flow.nodes["shop_1"].type == "message"
+
+
+def test_options_come_from_included_contexts_and_the_nearest_wins() -> None:
+    flow = menu("include => more\nexten => 1,1,Queue(own)\n[more]\nexten => 1,1,Queue(other)\nexten => 2,1,Queue(two)")
+    assert options(flow) == {"1": "shop_1", "2": "more_2"}
+    assert flow.nodes["shop_1"].queue == "own"
+
+
+def test_extensions_and_patterns_in_a_menu() -> None:
+    flow = menu("exten => 201,1,Dial(SIP/201)\nexten => _[3-5],1,Queue(some)\nexten => _1XX,1,Dial(SIP/${EXTEN})\n"
+                "exten => _X,1,Playback(wrong)\n same => n,Goto(s,again)\nexten => _s-.,1,Hangup()")  # fmt: skip
+    shop = only(flow, model.Menu)
+    assert [(option.key, option.silent) for option in shop.options] == [
+        ("201", True),
+        ("3", False),
+        ("4", False),
+        ("5", False),
+    ]
+    assert shop.dial.digits == (3, 3)
+    assert flow.nodes[shop.dial.to.to].extension == "{exten}"
+    assert flow.ears(shop).no_match.then.to == "shop_x"
+
+
+def test_an_option_that_switches_the_language() -> None:
+    flow = menu("exten => 1,1,Set(CHANNEL(language)=es)\n same => n,Queue(es)\nexten => 2,1,Queue(en)")
+    assert [option.language for option in only(flow, model.Menu).options] == ["es", None]
+
+
+# Tries
+
+
+@given(st.integers(1, 6), st.sampled_from([">=", ">", "="]), st.booleans())
+def test_counters_say_how_often_a_question_is_put(limit: int, operator: str, speaks: bool) -> None:
+    """The handler counts up and leaves when the counter is so high: as a call would, by hand."""
+    flow = menu(
+        "exten => 1,1,Hangup()\nexten => t,1,Set(tries=$[${tries}+1])\n"
+        f" same => n,GotoIf($[${{tries}}{operator}{limit}]?out,1)\n"
+        + (" same => n,Playback(hello)\n" if speaks else "")
+        + " same => n,Goto(s,again)\nexten => out,1,Queue(staff)\nexten => i,1,Goto(s,again)"
+    )
+    expected = next(
+        number
+        for number in range(1, 20)
+        if {">=": number >= limit, ">": number > limit, "=": number == limit}[operator]
+    )
+    no_input = flow.ears(only(flow, model.Menu)).no_input
+    assert no_input.attempts == expected
+    assert flow.nodes[no_input.then.to].queue == "staff"
+    assert [text.audio for text in no_input.again] == ["hello&which"] * (expected - 1) * speaks
+
+
+def test_a_counter_that_is_set_back_each_time_never_ends() -> None:
+    flow = of("[shop]\nexten => s,1,Set(tries=0)\n same => n,Background(which)\n same => n,WaitExten(5)\n"
+              "exten => 1,1,Hangup()\nexten => t,1,Set(tries=$[${tries}+1])\n same => n,GotoIf($[${tries}>2]?out,1)\n"
+              " same => n,Goto(s,1)\nexten => out,1,Queue(staff)\n")  # fmt: skip
+    no_input = flow.ears(flow.nodes["shop"]).no_input
+    assert (no_input.attempts, no_input.then.to) == (1, "shop_silence_gotoif")
+    assert flow.nodes["shop_silence_gotoif"].otherwise.to == "shop"
+
+
+def test_a_question_that_is_written_out_again_is_one_question() -> None:
+    flow = of("[shop]\nexten => s,1,Background(which)\n same => n,WaitExten(5)\n same => n,Background(which)\n"
+              " same => n,WaitExten(5)\n same => n,Playback(bye)\n same => n,Hangup()\nexten => 1,1,Queue(one)\n")  # fmt: skip
+    no_input = flow.ears(only(flow, model.Menu)).no_input
+    assert no_input.attempts == 2
+    assert flow.nodes[no_input.then.to].prompt.audio == "bye"
+
+
+def test_endless_tries_are_drawn_as_they_are() -> None:
+    flow = menu("exten => 1,1,Hangup()\nexten => i,1,Playback(wrong)\n same => n,Goto(s,again)")
+    no_match = flow.ears(only(flow, model.Menu)).no_match
+    assert (no_match.attempts, no_match.then.to) == (1, "shop_wrong_key")
+    assert flow.nodes["shop_wrong_key"].next.to == "shop"
+
+
+FREEPBX = """\
+[ivr-1] ; written by FreePBX
+include => ivr-1-custom
+exten => s,1,Set(TIMEOUT_LOOPCOUNT=0)
+exten => s,n,Set(INVALID_LOOPCOUNT=0)
+exten => s,n,GotoIf($["${CHANNEL(state)}" = "Up"]?skip)
+exten => s,n,Answer
+exten => s,n,Wait(1)
+exten => s,n(skip),Set(IVR_MSG=custom/which)
+exten => s,n(start),Set(TIMEOUT(digit)=3)
+exten => s,n,ExecIf($["${IVR_MSG}" != ""]?Background(${IVR_MSG}))
+exten => s,n,WaitExten(10,)
+exten => 1,1(ivrsel-1),Goto(ext-queues,700,1)
+exten => 2,1,Macro(user-callerid,)
+exten => 2,n,Goto(from-did-direct,201,1)
+exten => 3,1,Goto(ext-local,vmu203,1)
+exten => i,1,Set(INVALID_LOOPCOUNT=$[${INVALID_LOOPCOUNT}+1])
+exten => i,n,GotoIf($[${INVALID_LOOPCOUNT} > 2]?final)
+exten => i,n,Set(IVR_MSG=wrong&custom/which)
+exten => i,n,Goto(s,start)
+exten => i,n(final),Playback(sorry)
+exten => i,n,Goto(app-blackhole,hangup,1)
+exten => t,1,Macro(hangupcall,)
+"""
+
+
+def test_freepbx() -> None:
+    flow = of(FREEPBX)
+    main = only(flow, model.Menu)
+    ears = flow.ears(main)
+    assert main.prompt.audio == "custom/which"
+    assert [flow.nodes[to].type for to in options(flow).values()] == ["transfer", "transfer", "voicemail"]
+    assert [flow.nodes[to].goal for to in list(options(flow).values())[:2]] == ["700", "201"]
+    assert flow.nodes[options(flow)["3"]].box == "203"
+    assert ears.no_input.then.to == "hangup"
+    assert ears.no_match.attempts == 3
+    assert [text.audio for text in ears.no_match.again] == ["wrong&custom/which"] * 2
+    sorry = flow.nodes[ears.no_match.then.to]
+    assert (sorry.prompt.audio, sorry.next.to) == ("sorry", "hangup")
+
+
+# Read
+
+
+def test_a_read_with_single_keys_behind_it_is_a_menu() -> None:
+    flow = of('[shop]\nexten => s,1,Read(key,which,1,,2,7)\n same => n,GotoIf($["${key}"="1"]?one)\n'
+              ' same => n,GotoIf($[${key} = 2]?two)\n same => n,GotoIf($["${key}"=""]?none)\n same => n,Playback(wrong)\n'
+              " same => n,Hangup()\n same => n(one),Queue(one)\n same => n,Hangup()\n same => n(two),Queue(two)\n"
+              " same => n,Hangup()\n same => n(none),Queue(none)\n")  # fmt: skip
+    shop = only(flow, model.Menu)
+    ears = flow.ears(shop)
+    assert {key: flow.nodes[to].queue for key, to in options(flow).items()} == {"1": "one", "2": "two"}
+    assert (ears.no_input.after, ears.no_input.attempts) == (7.0, 2)
+    assert flow.nodes[ears.no_input.then.to].queue == "none"
+    assert flow.nodes[ears.no_match.then.to].prompt.audio == "wrong"
+
+
+def test_a_read_that_goes_to_the_extension_that_is_keyed() -> None:
+    flow = of("[shop]\nexten => s,1,Read(key,which,1)\n same => n,Goto(key-${key},1)\n"
+              "exten => key-1,1,Queue(one)\nexten => key-2,1,Queue(two)\nexten => _key-!,1,Playback(wrong)\n")  # fmt: skip
+    assert set(options(flow)) == {"1", "2"}
+
+
+def test_a_read_of_a_number_is_an_entry() -> None:
+    flow = of("[shop]\nexten => s,1,Read(ACCOUNT,number,8,,1,6)\n same => n,Playback(thanks)\n same => n,Hangup()\n")
+    entry = only(flow, model.Input)
+    assert (entry.field, entry.digits, entry.terminator) == ("account", (1, 8), "#")
+    assert entry.next.to == flow.ears(entry).no_input.then.to == "shop_playback"
+
+
+# Who takes the call
+
+
+@pytest.mark.parametrize(
+    ("dial", "goal"),
+    [
+        ("Dial(PJSIP/201,20)", {"extension": "201"}),
+        ("Dial(SIP/trunk/442079460000,20)", {"number": "442079460000"}),
+        ("Dial(PJSIP/+442079460000@trunk)", {"number": "+442079460000"}),
+        ("Dial(${BOSS},20)", {"extension": "300"}),
+        ("Dial(SIP/ann&SIP/bob,20)", {"queue": "ann"}),
+        ("Dial(PJSIP/${WHO})", {"extension": "{who}"}),
+    ],
+)
+def test_who_is_dialled(dial: str, goal: dict[str, str]) -> None:
+    flow = of(f"[globals]\nBOSS=SIP/300\n[in]\nexten => s,1,Playback(hi)\n same => n,{dial}\n same => n,Hangup()\n")
+    transfer = only(flow, model.Transfer)
+    assert {name: getattr(transfer, name) for name in goal} == goal
+    assert on(transfer) == {"busy": "hangup", "no_answer": "hangup", "failed": "hangup"}
+
+
+def test_dial_goes_on_as_its_status_says() -> None:
+    flow = of("[in]\nexten => s,1,Playback(hi)\n same => n,Dial(SIP/201,20)\n same => n,Goto(s-${DIALSTATUS},1)\n"
+              "exten => s-BUSY,1,Voicemail(201,b)\nexten => s-NOANSWER,1,Voicemail(201,u)\nexten => _s-.,1,Goto(s-NOANSWER,1)\n")  # fmt: skip
+    assert on(only(flow, model.Transfer)) == {
+        "busy": "in_s-busy",
+        "no_answer": "in_s-noanswer",
+        "failed": "in_s-noanswer",
+    }
+    assert flow.nodes["in_s-busy"].box == "201"
+
+
+def test_a_dial_with_nothing_behind_it_says_nothing_of_what_then() -> None:
+    flow = of("[in]\nexten => s,1,Playback(hi)\n same => n,Dial(SIP/201,20)\n")
+    assert on(only(flow, model.Transfer)) == {}
+
+
+def test_a_queue_lets_go_only_when_it_has_a_limit() -> None:
+    text = "[in]\nexten => s,1,Playback(hi)\n same => n,Queue(staff,t{})\n same => n,Hangup()\n"
+    assert on(only(of(text.format("")), model.Transfer)) == {"full": "hangup"}
+    limited = only(of(text.format(",,,90")), model.Transfer)
+    assert on(limited) == {"timeout": "hangup", "full": "hangup"}
+    assert limited.wait.max.seconds == 90
+
+
+def test_scripts_and_what_is_not_known_are_kept() -> None:
+    flow = of(
+        "[in]\nexten => s,1,Playback(hi)\n same => n,AGI(check.agi,${X})\n same => n,Frobnicate(1)\n same => n,Queue(a)\n"
+    )
+    assert [(loss.kind, loss.block, loss.place.line) for loss in flow.origin.losses] == [
+        ("left out", "agi", 3),
+        ("left out", "frobnicate", 4),
+    ]
+    assert flow.nodes["in_agi"].on["error"].to == "in_frobnicate"
+    assert flow.nodes["in_frobnicate"].on["error"].to == "in_queue"
+
+
+def test_texts_for_a_voice() -> None:
+    flow = of('[in]\nexten => s,1,Festival(Good morning)\n same => n,AGI(googletts.agi,"Please hold, ${NAME}",en)\n'
+              " same => n,SayDigits(${NUMBER})\n same => n,Queue(a)\n")  # fmt: skip
+    message = only(flow, model.Message)
+    assert next(iter(message.prompt.spoken.values())) == "Good morning Please hold, {name} {number}"
+
+
+# Ways
+
+
+def test_hours_and_conditions_in_a_row() -> None:
+    flow = of("[in]\nexten => s,1,GotoIfTime(9:00-17:59,mon-thu,*,*?open)\n same => n,GotoIfTime(9:00-13:00|fri|*|*?open)\n"
+              " same => n,GotoIfTime(*,*,25,dec,Europe/Madrid?xmas)\n same => n,Playback(shut)\n same => n,Hangup()\n"
+              " same => n(open),Queue(staff)\n same => n,Hangup()\n same => n(xmas),Playback(merry)\n")  # fmt: skip
+    first = flow.nodes[flow.start[None].to]
+    assert flow.nodes[first.cases["open"].to].queue == "staff"
+    week = flow.hours[first.hours].week
+    assert week[:5] == (((540, 1080),),) * 4 + (((540, 780),),)
+    assert week[5:] == ((), ())
+    date = flow.nodes[first.cases["closed"].to]
+    assert (date.field, date.otherwise.to) == ("date 25 dec", "in_playback")
+
+
+def test_conditions_that_nobody_notices_are_not_there() -> None:
+    flow = of(
+        '[in]\nexten => s,1,GotoIf($["${CHANNEL(state)}"="Up"]?skip)\n same => n,Answer\n same => n(skip),Playback(hi)\n'
+    )
+    assert list(flow.nodes) == ["in_skip"]
+
+
+def test_branches_keep_both_ways() -> None:
+    flow = of('[in]\nexten => s,1,GotoIf($["${VIP}"="yes"]?vip:plain)\n same => n(vip),Queue(vip)\n same => n,Hangup()\n'
+              " same => n(plain),ExecIf($[${X}>3]?Playback(long):Playback(short))\n same => n,Queue(plain)\n")  # fmt: skip
+    branch = flow.nodes["in"]
+    assert (branch.field, branch.cases["yes"].to, branch.otherwise.to) == ("vip", "in_vip", "in_plain")
+    plain = flow.nodes["in_plain"]
+    ways = [flow.nodes[to.to] for to in (plain.cases["yes"], plain.otherwise)]
+    assert [way.prompt.audio for way in ways] == ["long", "short"]
+    assert {way.next.to for way in ways} == {"in_queue"}
+
+
+def test_routines_come_back_and_silent_ones_are_passed_over() -> None:
+    flow = of("[in]\nexten => s,1,Gosub(quiet,s,1)\n same => n,Gosub(say,s,1(hi))\n same => n,Macro(tell,x)\n same => n,Queue(a)\n"
+              "[quiet]\nexten => s,1,Set(X=1)\n same => n,Return()\n[say]\nexten => s,1,Playback(hello)\n same => n,Return()\n"
+              "[macro-tell]\nexten => s,1,Playback(news)\n")  # fmt: skip
+    first = flow.nodes[flow.start[None].to]
+    second = flow.nodes[first.next.to]
+    assert (first.prompt.audio, second.prompt.audio) == ("hello", "news")
+    assert flow.nodes[second.next.to].queue == "a"
+
+
+def test_while_goes_round_and_ends() -> None:
+    flow = of(
+        "[in]\nexten => s,1,While($[${N}<3])\n same => n,Playback(again)\n same => n,EndWhile\n same => n,Queue(a)\n"
+    )
+    loop = flow.nodes["in"]
+    assert flow.nodes[loop.cases["yes"].to].next.to == "in"
+    assert flow.nodes[loop.otherwise.to].queue == "a"
+
+
+def test_ways_out_of_the_file_and_to_nowhere() -> None:
+    flow = menu("exten => 1,1,Goto(elsewhere,s,1)\nexten => 2,1,Goto(s,nowhere)\nexten => 3,1,Goto(${WHERE},1)")
+    graph = FlowGraph(flow)
+    assert flow.nodes["shop_1"].file == "elsewhere,s"
+    assert [edge.target for edge in graph.exits["shop_2"]] == [LOST]
+    assert flow.nodes["shop_3"].queue == "where,1"
+    assert {(loss.kind, loss.node) for loss in flow.origin.losses} >= {
+        ("approximated", "shop_1"),
+        ("left out", "shop_3"),
+    }
+
+
+def test_only_numbers_that_lead_to_a_menu_are_entries() -> None:
+    flow = of("[in]\nexten => 100,1,Goto(shop,s,1)\nexten => 200,1,Read(x,y,1)\n[lines]\nexten => _2XX,1,Dial(SIP/${EXTEN})\n"
+              "exten => *97,1,VoiceMailMain()\n[asked]\nexten => s,1,Read(ok,accept,1)\n same => n,Return()\n"
+              "[shop]\nexten => s,1,Background(which)\n same => n,WaitExten(5)\nexten => 1,1,Dial(SIP/9,20,U(asked))\n")  # fmt: skip
+    assert {number: to.to for number, to in flow.start.items()} == {"100": "shop", "200": "in_200"}
+
+
+# The file
+
+
+def test_lines_in_all_their_ways(tmp_path: Path) -> None:
+    (tmp_path / "more.conf").write_text("[more]\nexten => s,1,Queue(more)\n")
+    file = tmp_path / "extensions.conf"
+    file.write_text(
+        "#include more.conf\n[base](!)\nexten => 9,1,Goto(more,s,1)\n"
+        ";-- [not]\nexten => s,1,Queue(not) --;\n"
+        "[shop](base)\nexten=s,1,Background(which) ; a remark\nexten => s,n,WaitExten,5\n"
+        "exten => 1,1,Playback,bye\\; now\nexten => 1,n+101(far),Hangup\nexten => 1,hint,SIP/1\n"
+        "exten => 2/5551234,1,Hangup\nswitch => IAX2/other\nignorepat => 9\n"
+    )
+    reading: Any = read_any(file)
+    assert reading.problems == ()
+    assert options(reading.flow) == {"9": "more", "1": "shop_1", "2": "hangup"}
+    assert reading.flow.nodes["shop_1"].prompt.audio == "bye\\; now"
+    assert reading.flow.nodes["shop_1"].next is None  # 102 is no next priority of 1
+    assert reading.flow.nodes["more"].place.source.path.endswith("more.conf")
+
+
+def test_what_asterisk_cannot_read_is_told() -> None:
+    reading = read(Source("x.conf", "[a]\nexten => s,1,Queue(a)\nthis is nothing\nexten => s\nsame => what\n"))
+    assert [problem.place.line for problem in reading.problems] == [3, 4, 5]
+    assert reading.flow is not None
+
+
+def test_places_are_those_of_the_file() -> None:
+    flow = menu("exten => 1,1,Queue(a)")
+    (option,) = only(flow, model.Menu).options
+    assert (option.place.line, only(flow, model.Menu).name.line, flow.nodes["shop_1"].place.line) == (5, 3, 5)
+
+
+def test_lint_finds_what_is_wrong_in_the_file_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "extensions.conf"
+    file.write_text("[shop]\nexten => s,1,Background(which)\n same => n,WaitExten(6)\nexten => 1,1,Queue(a)\n")
+    result = CliRunner().invoke(
+        app, ["lint", str(file), "--select", "missing-handler", "--select", "transfer-no-fallback"]
+    )
+    assert result.exit_code == 1
+    assert "extensions.conf:2:1 error missing-handler" in result.output
+    assert "extensions.conf:4:1 error transfer-no-fallback" in result.output
+
+
+# Against brute force
+
+
+@given(st.from_regex(r"_[0-9XNZ*#]{0,4}[.!]?", fullmatch=True), st.text("0123456789*#", max_size=6))
+def test_patterns_match_as_regular_expressions_do(pattern: str, number: str) -> None:
+    sets = {"X": "[0-9]", "N": "[2-9]", "Z": "[1-9]", ".": ".+", "!": ".*", "*": r"\*", "#": "#"}
+    assert matches(pattern, number) == bool(re.fullmatch("".join(sets.get(sign, sign) for sign in pattern[1:]), number))
+
+
+_sums = st.recursive(
+    st.integers(0, 50).map(str),
+    lambda inner: st.tuples(inner, st.sampled_from(["+", "-", "*"]), inner).map(lambda parts: f"({' '.join(parts)})"),
+    max_leaves=6,
+)
+
+
+@given(_sums, st.sampled_from(["=", "!=", "<", ">", "<=", ">="]), _sums)
+def test_expressions_come_out_as_python_has_them(left: str, operator: str, right: str) -> None:
+    expected = eval(f"{left} {'==' if operator == '=' else operator} {right}")  # noqa: S307 - only sums of whole numbers
+    assert value(f"{left} {operator} {right}") == str(int(expected))
+    assert truth(f"$[{left} {operator} {right}]", {}) is expected
+
+
+@given(st.lists(st.text('ab"$', max_size=4).filter(lambda word: word.count('"') % 2 == 0), min_size=1, max_size=4))
+def test_arguments_are_cut_at_commas_outside_of_brackets(words: list[str]) -> None:
+    nested = [f"f({word},{word})" if number % 2 else word for number, word in enumerate(words)]
+    assert arguments(",".join(nested)) == nested
+
+
+_clock = st.tuples(st.integers(0, 23), st.integers(0, 59))
+
+
+@given(_clock, _clock, st.integers(0, 6), st.integers(0, 6), st.integers(0, 7 * 24 * 60 - 1))
+def test_times_hold_when_asterisk_says_so(
+    start: tuple[int, int], end: tuple[int, int], first: int, last: int, minute: int
+) -> None:
+    """A range may go past midnight or past Sunday; the minute at the end belongs to it only as :59 (we round to the hour)."""
+    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    text = f"{start[0]}:{start[1]:02}-{end[0]:02}:{end[1]:02},{days[first]}-{days[last]},*,*"
+    found = hours.times(text)
+    assert found is not None
+    now = datetime(2026, 11, 2, tzinfo=UTC) + timedelta(minutes=minute)  # a Monday
+    clock, begins, ends = now.hour * 60 + now.minute, start[0] * 60 + start[1], end[0] * 60 + end[1]
+    ends -= ends % 60 != 59
+    on_day = first <= now.weekday() <= last if first <= last else not last < now.weekday() < first
+    if (begins, ends) == (begins, begins - 1):
+        return  # from a minute to itself: a minute to Asterisk, a day or nothing to us
+    in_time = begins <= clock <= ends if begins <= ends + 1 else clock >= begins or clock <= ends
+    made = hours.hours("x", Place(Source("x", ""), 0, 0), found)
+    assert made.is_open(now) == (on_day and in_time)
+
+
+# Anything at all
+
+
+def settled(reading: Reading) -> None:
+    """Whatever the file, its flow can be drawn as a graph, and every place is in the file."""
+    assert reading.flow is not None or reading.problems
+    if reading.flow is not None:
+        graph = FlowGraph(reading.flow)
+        assert {edge.target for edge in graph.edges()} <= {*reading.flow.nodes, HANGUP, LOST}
+        last = len(reading.flow.source.lines)
+        assert all(1 <= node.place.line <= last for node in reading.flow.nodes.values())
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    settled(read(Source("x.conf", text)))
+    settled(read(Source("x.conf", "[a]\nexten => s,1," + text)))
+
+
+_APPS = [
+    "Background(a)", "WaitExten(3)", "Playback(b)", "Read(k,c,1)", "Goto(s,1)", "Goto(${k},1)", "Goto(b,s,1)", "GotoIf($[${n}>2]?1,1)",
+    'GotoIf($["${k}"="1"]?x:y)', "Set(n=$[${n}+1])", "Gosub(b,s,1)", "Return()", "Macro(m)", "While($[${n}<3])", "EndWhile()",
+    "ExecIf($[${n}]?Goto(s,1))", "GotoIfTime(9:00-8:00,sat-mon,*,*?s,1)", "Dial(SIP/1)", "Queue(q,,,,5)", "Hangup()", "Odd(1)",
+]  # fmt: skip
+_line = st.tuples(st.sampled_from(["s", "1", "2", "_X", "_X.", "i", "t", "x"]), st.sampled_from(_APPS))
+
+
+@given(st.lists(_line, max_size=14), st.lists(_line, max_size=6), st.lists(_line, max_size=3))
+def test_any_dialplan(
+    first: list[tuple[str, str]], second: list[tuple[str, str]], third: list[tuple[str, str]]
+) -> None:
+    text = ""
+    for name, lines in (("a", first), ("b", second), ("macro-m", third)):
+        seen: set[str] = set()
+        text += f"[{name}]\ninclude => b\n"
+        for exten, what in sorted(lines, key=lambda line: line[0]):
+            text += f"exten => {exten},{'n' if exten in seen else '1'},{what}\n"
+            seen.add(exten)
+    settled(read(Source("x.conf", text)))
+
+
+@pytest.mark.parametrize(
+    ("steps", "leads"), [("Hangup()", "hangup"), ("Goto(s,1)", LOST), ("Set(X=1)", LOST), ("NoOp()", LOST)]
+)
+def test_a_dialplan_of_which_nobody_notices_anything(steps: str, leads: str) -> None:
+    flow = of(f"[in]\nexten => s,1,{steps}\n")
+    assert [edge.target for edge in FlowGraph(flow).exits["in"]] == [leads]
+
+
+def test_big_files_do_not_hang() -> None:
+    lines = [
+        f"[c{n}]\nexten => s,1,Background(m)\n same => n,WaitExten(3)\nexten => 1,1,Goto(c{n + 1},s,1)\n"
+        for n in range(1000)
+    ]
+    assert len(of("".join(lines)).nodes) == 1001
+    deep = "[a]\nexten => s,1," + "ExecIf(1?" * 3000 + "\n" + "same => n,GotoIf($[" + "(" * 3000 + "]?x)\n"
+    settled(read(Source("x.conf", deep)))
+    chain = (
+        "[a]\n"
+        + "".join(f"exten => s,{'n' if n else 1},GotoIf($[${{X{n}}}]?e,1)\n" for n in range(1000))
+        + "exten => e,1,Queue(a)\n"
+    )
+    settled(read(Source("x.conf", chain)))
+    for hostile in (
+        "x" * 21_000_000,
+        "[a]\nexten => s,1,Playback(" + "x&" * 50_000,
+        "\0" * 99,
+        "[a]\nexten => s,1,Goto(s,1",
+    ):
+        settled(read(Source("x.conf", hostile)))
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="needs the corpus of real files beside the project")
+class TestCorpus:
+    files = sorted(CORPUS.glob("*")) if CORPUS.exists() else []
+
+    @pytest.mark.parametrize("file", files, ids=lambda file: file.stem[-40:])
+    def test_every_file_is_read_and_nearly_every_block_is_translated(self, file: Path) -> None:
+        reading: Any = read_any(file)
+        assert reading.problems == ()
+        assert sum(loss.kind == "left out" for loss in reading.flow.origin.losses) <= 0.1 * reading.flow.origin.blocks
+
+    def test_the_share_of_blocks_that_are_translated(self) -> None:
+        origins = [
+            reading.flow.origin for file in self.files if (reading := read_any(file)).flow and reading.flow.origin
+        ]
+        left_out = sum(loss.kind == "left out" for origin in origins for loss in origin.losses)
+        assert left_out <= 0.05 * sum(origin.blocks for origin in origins)
+
+    @given(st.data())
+    def test_slips_in_real_files(self, data: st.DataObject) -> None:
+        lines = data.draw(st.sampled_from(self.files)).read_text().split("\n")
+        chance: random.Random = data.draw(st.randoms(use_true_random=False))
+        for _ in range(chance.randrange(5)):
+            at = chance.randrange(len(lines))
+            letters = list(lines[at]) or [" "]
+            letters[chance.randrange(len(letters))] = chance.choice('()[]{}$,;?:"=>\0n1')
+            lines[at] = "".join(letters)
+        settled(read(Source("x.conf", "\n".join(lines))))

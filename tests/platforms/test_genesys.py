@@ -1,0 +1,441 @@
+"""Genesys Architect: what each action of Archy's YAML becomes, in the file's own places, on anything that a file may hold."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from ivrlint.cli.main import app
+from ivrlint.flow import model
+from ivrlint.flow.graph import HANGUP, LOST, FlowGraph
+from ivrlint.flow.place import Source
+from ivrlint.flow.read import Reading
+from ivrlint.platforms.formats import read_any
+from ivrlint.platforms.genesys import read
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "genesys"
+
+HEAD = """\
+inboundCall:
+  name: Bakery
+  startUpRef: "/inboundCall/{start}"
+  defaultLanguage: en-gb
+  initialGreeting: {{tts: Welcome to the bakery.}}
+  settingsMenu: {{repeatCount: {{lit: 2}}, menuSelectionTimeout: {{lit: {{seconds: 7}}}}}}
+  settingsErrorHandling: {{errorHandling: {{disconnect: {{none: true}}}}, preHandlingAudio: {{tts: Sorry about that.}}}}
+"""
+MENU = """\
+  menus:
+    - menu:
+        name: Main
+        refId: Main_1
+        audio: {tts: "For cakes, press 1. For bread, press 2."}
+        choices:
+"""
+
+
+def of(text: str) -> Any:  # a test knows what its nodes are
+    reading = read(Source("bakery.yaml", text))
+    assert not reading.problems, [str(problem.message) for problem in reading.problems]
+    assert reading.flow is not None
+    return reading.flow
+
+
+def task(actions: str) -> Any:
+    """A flow whose start is a task with these actions, each written as a line of YAML."""
+    lines = "\n".join(f"          {line}" for line in actions.strip("\n").split("\n"))
+    return of(
+        HEAD.format(start="tasks/task[Start_1]")
+        + f"  tasks:\n    - task:\n        name: Start\n        refId: Start_1\n        actions:\n{lines}\n"
+    )
+
+
+def menu(choices: str, more: str = "") -> Any:
+    lines = "\n".join(f"          {line}" for line in choices.strip("\n").split("\n"))
+    return of(HEAD.format(start="menus/menu[Main_1]") + MENU + lines + "\n" + more)
+
+
+def only(flow: model.Flow, kind: type[Any]) -> Any:
+    (found,) = (node for node in flow.nodes.values() if isinstance(node, kind))
+    return found
+
+
+def words(text: model.Text | None) -> str:
+    return next(iter(text.spoken.values())) if text else ""
+
+
+def lost(flow: model.Flow) -> set[str]:
+    return {edge.source for edge in FlowGraph(flow).edges() if edge.target == LOST}
+
+
+def test_a_menu_says_what_it_says_and_waits_as_long_as_the_flow_does() -> None:
+    flow = menu("- menuDisconnect: {name: Cakes, dtmf: digit_1}\n- menuDisconnect: {name: Bread, dtmf: digit_2}")
+    main = only(flow, model.Menu)
+    ears = flow.ears(main)
+    assert words(main.prompt) == "For cakes, press 1. For bread, press 2."
+    assert [option.key for option in main.options] == ["1", "2"]
+    assert (ears.no_input.after, ears.no_input.attempts, ears.no_match.attempts) == (7.0, 2, 2)
+    assert ears.no_input.then is None  # nothing is chosen, and there is no default: Architect hangs up
+    assert flow.languages == ("en-GB",)
+    assert flow.start[None].to == "initial_greeting"
+    assert words(flow.nodes["initial_greeting"].prompt) == "Welcome to the bakery."
+
+
+def test_options_stand_in_the_order_in_which_callers_hear_them() -> None:
+    flow = menu("- menuDisconnect: {name: Bread, dtmf: digit_2}\n- menuDisconnect: {name: Cakes, dtmf: digit_1}")
+    assert [option.key for option in only(flow, model.Menu).options] == ["1", "2"]
+
+
+def test_a_menu_s_own_values_beat_those_of_the_flow_and_no_value_inherits() -> None:
+    own = "        settingsMenu: {repeatCount: {lit: 5}, menuSelectionTimeout: {noValue: true}}\n"
+    ears = (flow := menu("- menuDisconnect: {name: A, dtmf: star}", own)).ears(only(flow, model.Menu))
+    assert (ears.no_input.attempts, ears.no_input.after) == (5, 7.0)
+
+
+def test_the_default_choice_takes_those_who_do_not_choose() -> None:
+    flow = menu(
+        "- menuJumpToTask: {name: Cakes, refId: C_1, dtmf: digit_1, targetTaskRef: '/inboundCall/tasks/task[T_1]'}",
+        "        defaultChildMenuRef: './choices/menuJumpToTask[C_1]'\n"
+        "  tasks:\n    - task: {name: T, refId: T_1, actions: [{playAudio: {name: Say, audio: {tts: Cakes!}}}]}\n",
+    )
+    main = only(flow, model.Menu)
+    assert flow.ears(main).no_input.then.to == main.options[0].to.to == "say"
+
+
+def test_choices_lead_where_architect_leads_them() -> None:
+    flow = menu(
+        """
+- menuPreviousMenu: {name: Back, dtmf: star}
+- menuRepeatMenu: {name: Again, dtmf: pound}
+- menuSubMenu: {name: Inner, dtmf: digit_3, audio: {tts: Inner}, choices: [{menuDisconnect: {name: Out, dtmf: digit_1}}]}
+- menuPlayAudio: {name: Hours, dtmf: digit_4, audio: {tts: Nine to five.}}
+- menuTransferToAcd: {name: Staff, dtmf: digit_0, targetQueue: {lit: {name: Bakers}}, preTransferAudio: {tts: One moment.}}
+"""
+    )
+    main = flow.nodes["main"]
+    to = {option.key: option.to.to for option in main.options}
+    assert to == {"*": "back", "#": "repeat", "3": "inner", "4": "hours", "0": "staff"}
+    assert flow.nodes["hours"].next.to == "main"
+    staff = flow.nodes["staff"]
+    assert (staff.queue, words(staff.prompt)) == ("Bakers", "One moment.")
+    sorry = flow.nodes[staff.on["failed"].to]  # the flow's own error handling
+    assert (words(sorry.prompt), sorry.next.to) == ("Sorry about that.", "hangup")
+
+
+def test_a_choice_by_voice_and_a_key_that_works_in_every_menu() -> None:
+    flow = of(
+        HEAD.format(start="menus/menu[Main_1]")
+        + "  settingsSpeechRec: {asrEnabledOnFlow: true}\n"
+        + MENU
+        + """\
+          - menuDisconnect:
+              {name: Leave, dtmf: digit_9, globalDtmf: true, speechRecTerms: {en-gb: {terms: [goodbye, leave]}}}
+    - menu: {name: Other, refId: O_1, audio: {tts: Other}, choices: [{menuDisconnect: {name: Out, dtmf: digit_1}}]}
+"""
+    )
+    (leave,) = flow.nodes["main"].options
+    assert leave.says.spoken == {"en-GB": ("goodbye", "leave")}
+    assert flow.ears(flow.nodes["main"]).speech
+    assert [(option.key, option.silent) for option in flow.nodes["other"].options] == [("1", False), ("9", True)]
+
+
+def test_a_list_of_actions_goes_on_behind_what_stands_under_an_outcome() -> None:
+    flow = task(
+        """
+- decision: {name: Big, condition: {exp: 'Task.size == "big"'}, outputs: {yes: {actions: [{playAudio: {name: Wow, audio: {tts: Wow}}}]}}}
+- playAudio: {name: Bye, audio: {tts: Goodbye.}}
+- disconnect: {name: Disconnect}
+"""
+    )
+    big = flow.nodes["big"]
+    assert (big.field, big.cases["big"].to, big.otherwise.to) == ("size", "wow", "bye")
+    assert flow.nodes["wow"].next.to == "bye"
+    assert flow.nodes["bye"].next.to == "hangup"
+
+
+def test_a_list_that_ends_drops_the_call() -> None:
+    flow = task("- playAudio: {name: Hello, audio: {tts: Hello}}")
+    assert lost(flow) == {"hello"}
+
+
+def test_a_lookup_keeps_the_outcomes_that_the_file_leaves_out() -> None:
+    flow = task(
+        """
+- callData: {name: Ask, category: {C: {dataAction: {D: {inputs: {a: {exp: Flow.account}}, successOutputs: {b: {var: Flow.balance}}}}}}, outputs: {success: {actions: [{playAudio: {name: Yes, audio: {exp: 'Append("It is ", Flow.balance)'}}}]}}}
+- playAudio: {name: After, audio: {tts: After}}
+- disconnect: {name: Disconnect}
+"""
+    )
+    ask = flow.nodes["ask"]
+    assert {name: to.to for name, to in ask.on.items()} == {"success": "yes", "error": "after", "timeout": "after"}
+    assert (ask.sends, ask.sets) == (("account",), ("balance",))
+    assert words(flow.nodes["yes"].prompt) == "It is {balance}"
+
+
+def test_digits_are_collected_once() -> None:
+    flow = task(
+        """
+- collectInput: {name: Pin, inputData: {var: Flow.pin}, digits: {range: {terminatingDtmf: digit_pound, min: 4, max: 6}}, inputAudio: {tts: Your number?}, noEntryTimeout: {lit: {seconds: 9}}, verificationType: numeric, outputs: {success: {actions: [{disconnect: {name: D}}]}, failure: {actions: [{playAudio: {name: No, audio: {tts: No}}}]}}}
+"""
+    )
+    pin = flow.nodes["pin"]
+    ears = flow.ears(pin)
+    assert (pin.field, pin.digits, pin.terminator, pin.confirm) == ("pin", (4, 6), "#", True)
+    assert (pin.next.to, ears.no_input.then.to, ears.no_match.then.to) == ("hangup", "no", "no")
+    assert (ears.no_input.after, ears.no_input.attempts) == (9.0, 1)
+    assert not pin.keys  # the keys of menus do not work while digits are collected
+
+
+def test_hours_are_asked_for_and_not_known() -> None:
+    flow = task(
+        """
+- evaluateScheduleGroup: {name: Open, scheduleGroup: {lit: {name: Shop}}, emergencyGroup: {noValue: true}, outputs: {closed: {actions: [{playAudio: {name: Shut, audio: {tts: Shut}}}, {disconnect: {name: D}}]}}}
+- transferToAcd: {name: Staff, targetQueue: {lit: {name: Bakers}}, outputs: {failure: {actions: [{playAudio: {name: Busy, audio: {tts: Busy}}}]}}}
+"""
+    )
+    branch = flow.nodes["open"]
+    assert branch.field == "hours of Shop"
+    assert {case: to.to for case, to in branch.cases.items()} == {"open": "staff", "closed": "shut", "holiday": "staff"}
+    assert flow.nodes["staff"].on["failed"].to == "busy"
+    (loss,) = flow.origin.losses
+    assert (loss.kind, loss.place.line, loss.node) == ("approximated", 13, "open")
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "goal"),
+    [
+        ("transferToNumber: {name: T, targetNumber: {lit: 'tel:+44 20 7946 0000'}}", model.Transfer, "+442079460000"),
+        ("transferToNumber: {name: T, targetNumber: {lit: 'sip:desk@shop'}}", model.Transfer, "sip:desk@shop"),
+        ("transferToUser: {name: T, targetUser: {lit: {name: Ann}}}", model.Transfer, "Ann"),
+        ("transferToGroup: {name: T, targetGroup: {lit: {name: Team}}}", model.Transfer, "Team"),
+        ("transferToAcd: {name: T, targetQueue: {exp: Flow.queue}}", model.Transfer, "Flow.queue"),
+    ],
+)
+def test_transfers_keep_their_goal(action: str, kind: type, goal: str) -> None:
+    flow = task(f"- {action}\n- disconnect: {{name: D}}")
+    assert only(flow, kind).goal == goal
+    assert only(flow, kind).on["failed"].to == "hangup"
+
+
+def test_mailboxes_callbacks_and_other_flows() -> None:
+    flow = task(
+        """
+- createCallback: {name: Ring, targetQueue: {lit: {name: Bakers}}}
+- callCommonModule: {name: Shared, commonModule: {lit: {name: Survey}}}
+- transferToVoicemail: {name: Box, destination: {queue: {targetQueue: {lit: {name: Bakers}}, voicemailGreeting: {tts: Speak.}}}}
+"""
+    )
+    assert flow.nodes["ring"].queue == "Bakers"
+    assert (flow.nodes["shared"].file, flow.nodes["shared"].next.to) == ("Survey", "box")
+    assert (flow.nodes["box"].box, words(flow.nodes["box"].prompt)) == ("Bakers", "Speak.")
+    gone = task("- transferToFlow: {name: Go, targetFlow: {name: Other}}").nodes["go"]
+    assert (gone.file, gone.next.to) == ("Other", "hangup")
+
+
+def test_switches_loops_and_jumps() -> None:
+    flow = task(
+        """
+- switch: {name: Which, cases: [{case: {value: {exp: 'Flow.a == 1'}, actions: [{playAudio: {name: One, audio: {tts: One}}}]}}], default: {actions: [{playAudio: {name: Rest, audio: {tts: Rest}}}]}}
+- loop: {name: Round, loopCount: {lit: 3}, outputs: {loop: {actions: [{playAudio: {name: In, audio: {tts: In}}}, {loopExit: {name: X}}]}}}
+- jumpToTask: {name: J, targetTaskRef: '/inboundCall/tasks/task[Start_1]'}
+"""
+    )
+    assert {case: to.to for case, to in flow.nodes["which"].cases.items()} == {"Flow.a == 1": "one"}
+    assert flow.nodes["which"].otherwise.to == "rest"
+    assert flow.nodes["one"].next.to == flow.nodes["rest"].next.to == "round"
+    assert flow.nodes["round"].cases["again"].to == "in"
+    assert flow.nodes["in"].next.to == flow.nodes["round"].otherwise.to == "which"
+
+
+def test_a_task_that_is_called_comes_back_to_each_place_that_calls_it() -> None:
+    text = HEAD.format(start="tasks/task[A_1]") + (
+        "  tasks:\n"
+        "    - task: {name: A, refId: A_1, actions: ["
+        "{callTask: {name: First, targetTaskRef: '/inboundCall/tasks/task[B_1]'}}, {playAudio: {name: Mid, audio: {tts: Mid}}}, "
+        "{callTask: {name: Second, targetTaskRef: '/inboundCall/tasks/task[B_1]'}}, {disconnect: {name: D}}]}\n"
+        "    - task: {name: B, refId: B_1, actions: [{playAudio: {name: Hey, audio: {tts: Hey}}}, {endTask: {name: E}}]}\n"
+    )
+    flow = of(text)
+    first, second = flow.nodes["first"].next.to, flow.nodes["second"].next.to
+    assert first != second
+    assert words(flow.nodes[first].prompt) == words(flow.nodes[second].prompt) == "Hey"
+    assert (flow.nodes[first].next.to, flow.nodes[second].next.to) == ("mid", "hangup")
+    assert flow.origin.blocks == 8  # the greeting, a task, its four actions, and the two of the other
+
+
+def test_tasks_that_call_themselves_end() -> None:
+    text = HEAD.format(start="tasks/task[A_1]") + (
+        "  tasks:\n    - task: {name: A, refId: A_1, actions: ["
+        "{playAudio: {name: Say, audio: {tts: Say}}}, {callTask: {name: Me, targetTaskRef: '/inboundCall/tasks/task[A_1]'}}]}\n"
+    )
+    assert [loss.block for loss in of(text).origin.losses] == ["callTask"]
+
+
+def test_jumps_in_a_circle_and_to_nowhere() -> None:
+    text = HEAD.format(start="tasks/task[A_1]") + (
+        "  tasks:\n    - task: {name: A, refId: A_1, actions: [{jumpToTask: {name: J, targetTaskRef: 'tasks/task[A_1]'}}]}\n"
+    )
+    assert lost(of(text)) == {"initial_greeting"}
+    missing = task("- jumpToMenu: {name: J, targetMenuRef: '/inboundCall/menus/menu[None_9]'}\n")
+    assert lost(missing) == {"initial_greeting"}
+
+
+def test_what_is_not_known_is_kept_with_all_its_ways() -> None:
+    flow = task(
+        """
+- brandNewAction: {name: New, outputs: {maybe: {actions: [{playAudio: {name: Maybe, audio: {tts: Maybe}}}]}}}
+- disconnect: {name: D}
+"""
+    )
+    assert {name: to.to for name, to in flow.nodes["new"].on.items()} == {"maybe": "maybe", "error": "hangup"}
+    (loss,) = flow.origin.losses
+    assert (loss.kind, loss.block) == ("left out", "brandNewAction")
+
+
+def test_templates_are_read_before_they_are_filled() -> None:
+    text = (
+        HEAD.format(start="menus/menu[Main_1]").replace("Bakery", "{{name}}").replace("en-gb", "{{language}}")
+        + MENU.replace("For cakes, press 1. For bread, press 2.", "{{greeting}} Press 1.")
+        + "          - menuTransferToAcd: {name: Go, dtmf: digit_1, targetQueue: {lit: {name: '{{prefix}}-queue'}}}\n"
+    )
+    flow = of(text)
+    assert flow.name is None
+    assert flow.languages == ()
+    assert words(flow.nodes["main"].prompt) == "{greeting} Press 1."
+    assert flow.nodes["go"].queue == "prefix-queue"
+    assert flow.source.text == text
+    assert flow.source.lines[1] == "  name: {{name}}"
+
+
+def test_places_are_those_of_the_file() -> None:
+    flow = menu("- menuDisconnect: {name: Cakes, dtmf: digit_1}")
+    main = only(flow, model.Menu)
+    lines = flow.source.lines
+    assert lines[main.name.line - 1][main.name.column - 1 : main.name.end_column - 1] == "Main"
+    (option,) = main.options
+    assert lines[option.place.line - 1][option.place.column - 1 : option.place.end_column - 1] == "digit_1"
+
+
+def test_flows_that_answer_no_call_are_read_and_no_rule_speaks_of_callers(tmp_path: Path) -> None:
+    file = tmp_path / "work.yaml"
+    file.write_text(
+        'workflow:\n  name: Nightly\n  startUpRef: "/workflow/states/state[S_1]"\n  states:\n'
+        "    - state: {name: S, refId: S_1, actions: [{sendResponse: {name: Say, messageBody: {lit: Hi}}}, {endWorkflow: {name: E}}]}\n"
+    )
+    reading: Any = read_any(file)
+    assert not reading.flow.origin.call
+    assert words(reading.flow.nodes["say"].prompt) == "Hi"
+
+
+def test_lint_finds_what_is_wrong_in_the_file_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "bakery.yaml"
+    file.write_text(
+        HEAD.format(start="menus/menu[Main_1]")
+        + MENU
+        + "          - menuDisconnect: {name: Cakes, dtmf: digit_1}\n          - menuDisconnect: {name: Eggs, dtmf: digit_5}\n"
+    )
+    chosen = ("announced-key-missing", "missing-handler", "option-not-announced")
+    options = [word for rule in chosen for word in ("--select", rule)]
+    result = CliRunner().invoke(app, ["lint", str(file), *options])
+    said = result.output.replace(f"{tmp_path}/", "")
+    assert result.exit_code == 1
+    assert "bakery.yaml:10:15 error missing-handler" in said
+    assert "bakery.yaml:12:22 error announced-key-missing" in said
+    assert "option-not-announced callers are never told that 5 is for “Eggs”" in said
+
+
+# Anything at all
+
+
+def settled(reading: Reading) -> None:
+    """Whatever the file, its flow can be drawn as a graph, and every place is in the file."""
+    assert reading.flow is not None or reading.problems
+    if reading.flow is not None:
+        graph = FlowGraph(reading.flow)
+        assert {edge.target for edge in graph.edges()} <= {*reading.flow.nodes, HANGUP, LOST}
+        last = len(reading.flow.source.lines)
+        assert all(1 <= node.place.line <= last + 1 for node in reading.flow.nodes.values())
+
+
+@given(st.text(max_size=300))
+def test_any_text(text: str) -> None:
+    settled(read(Source("x.yaml", text)))
+    settled(read(Source("x.yaml", "inboundCall:\n  menus:\n" + text)))
+
+
+_SEED = (
+    HEAD.format(start="menus/menu[Main_1]")
+    + MENU
+    + "          - menuTask: {name: Cakes, dtmf: digit_1, task: {actions: [{callTask: {name: C, targetTaskRef: 'tasks/task[A_1]'}}]}}\n"
+    "          - menuSubMenu: {name: In, dtmf: digit_2, menu: {audio: {tts: In}, choices: []}}\n"
+    "  tasks:\n    - task: {name: A, refId: A_1, actions: [{loop: {name: L, outputs: {loop: {actions: []}}}}]}\n"
+)
+
+
+@given(st.randoms(use_true_random=False))
+def test_any_slip(chance: random.Random) -> None:
+    settled(read(Source("x.yaml", slipped(_SEED, chance))))
+
+
+def slipped(text: str, chance: random.Random) -> str:
+    """The text with a few lines lost, doubled or mixed up, and a few signs changed."""
+    lines = text.split("\n")
+    for _ in range(chance.randrange(4)):
+        at = chance.randrange(len(lines))
+        lines[at : at + 1] = chance.choice([[], [lines[at]] * 2, [chance.choice(lines)], ["  " + lines[at]]])
+        lines = lines or [""]
+    letters = list("\n".join(lines))
+    for _ in range(chance.randrange(4)):
+        if letters:
+            letters[chance.randrange(len(letters))] = chance.choice("{}[]:\"'*&#\0\t\n-9")
+    return "".join(letters)
+
+
+def test_hostile_files_are_told_and_do_not_hang() -> None:
+    deep = "inboundCall:\n  menus: " + "[" * 5000
+    bomb = "inboundCall:\n  a0: &a0 [x, x]\n" + "".join(
+        f"  a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}]\n" for n in range(1, 30)
+    )
+    twice = (
+        HEAD.format(start="menus/menu[Main_1]")
+        + "  name: Other\n"
+        + MENU
+        + "          - menuDisconnect: {name: A, dtmf: digit_1}\n"
+    )
+    for text in (deep, bomb, twice, "\0", "inboundCall: 5", "inboundCall: {menus: [1, {menu: 2}]}"):
+        assert read(Source("x.yaml", text)).problems
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="needs the corpus of real files beside the project")
+class TestCorpus:
+    files = sorted(CORPUS.glob("*")) if CORPUS.exists() else []
+
+    @pytest.mark.parametrize("file", files, ids=lambda file: file.stem[-40:])
+    def test_every_file_is_read(self, file: Path) -> None:
+        reading = read_any(file)
+        assert reading.flow is not None
+        assert reading.problems == ()
+
+    def test_nearly_every_block_is_translated(self) -> None:
+        origins = [
+            reading.flow.origin for file in self.files if (reading := read_any(file)).flow and reading.flow.origin
+        ]
+        blocks = sum(origin.blocks for origin in origins)
+        left_out = sum(loss.kind == "left out" for origin in origins for loss in origin.losses)
+        assert left_out / blocks <= 0.05
+
+    def test_the_keys_that_the_blueprint_never_announces_are_found(self) -> None:
+        (file,) = (file for file in self.files if "SimpleFinancialIvr" in file.name)
+        result = CliRunner().invoke(app, ["lint", str(file), "--select", "option-not-announced"])
+        assert result.output.count("callers are never told") == 2
+        assert "that 1 is for “SimpleFinancial401K”" in result.output
+        assert "that 2 is for “SimpleFinancialIRA”" in result.output
+
+    @given(st.data())
+    def test_slips_in_real_files(self, data: st.DataObject) -> None:
+        text = data.draw(st.sampled_from(self.files)).read_text()
+        settled(read(Source("x.yaml", slipped(text, data.draw(st.randoms(use_true_random=False))))))

@@ -1,0 +1,422 @@
+"""Twilio Studio: what each widget becomes, what is lost, and that nothing in a file makes the reader fail."""
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivrlint.flow import model
+from ivrlint.flow.graph import LOST, FlowGraph
+from ivrlint.flow.model import Flow
+from ivrlint.flow.place import Source
+from ivrlint.flow.read import Reading
+from ivrlint.platforms.finish import finished
+from ivrlint.platforms.formats import read_any, recognised
+from ivrlint.platforms.twilio import read
+from ivrlint.platforms.twilio.widget import spoken_with_fields
+from tests.cli.run import ivrlint
+
+Json = dict[str, Any]
+Way = tuple[str, str | None] | tuple[str, str, str, str]
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "twilio-studio"
+FILES = sorted(CORPUS.glob("*.json")) if CORPUS.is_dir() else []
+
+
+def way(event: str, to: str | None, kind: str = "", value: str = "") -> Json:
+    found: Json = {"event": event} | ({"next": to} if to else {})
+    if kind:
+        found["conditions"] = [{"friendly_name": "f", "arguments": ["a"], "type": kind, "value": value}]
+    return found
+
+
+def widget(name: str, kind: str, *ways: Way, **properties: Any) -> Json:
+    return {
+        "name": name,
+        "type": kind,
+        "transitions": [way(*one) for one in ways],
+        "properties": {**properties, "offset": {"x": 0, "y": 0}},
+    }
+
+
+def export(*widgets: Json, **entries: str) -> str:
+    events = ("incomingMessage", "incomingCall", "incomingConversationMessage", "incomingRequest", "incomingParent")
+    first = entries or {"incomingCall": widgets[0]["name"]}
+    trigger = widget("Trigger", "trigger", *((event, first.get(event)) for event in events))
+    top = {"description": "A line", "states": [trigger, *widgets], "initial_state": "Trigger"}
+    return json.dumps(top, indent=1)
+
+
+def reading(text: str) -> Reading:
+    return finished(read(Source("line.json", text)))
+
+
+def flow(*widgets: Json, **entries: str) -> Flow:
+    found = reading(export(*widgets, **entries))
+    assert not found.problems
+    assert found.flow is not None
+    return found.flow
+
+
+def losses(of: Flow) -> list[tuple[str, str]]:
+    assert of.origin is not None
+    return [(loss.kind, loss.block) for loss in of.origin.losses]
+
+
+def to(target: model.Target | None) -> str | None:
+    return target.to if target else None
+
+
+def gather(name: str, keys: str | None, *more: Way, **properties: Any) -> Json:
+    return widget(name, "gather-input-on-call", ("keypress", keys), *more, **properties)
+
+
+def split(name: str, of: str, other: str | None, *matches: tuple[str, str, str]) -> Json:
+    return widget(
+        name,
+        "split-based-on",
+        ("noMatch", other),
+        *(("match", to, kind, value) for kind, value, to in matches),
+        input=of,
+    )
+
+
+DIGITS = "{{widgets.menu.Digits}}"
+BYE = widget("bye", "say-play", ("audioComplete", None), say="Goodbye.")
+AGENT = widget("agent", "send-to-flex", ("callComplete", None), ("failedToEnqueue", "bye"), workflow="WW1")
+
+
+class TestAsking:
+    def test_a_gather_and_the_split_of_its_digits_are_a_menu(self) -> None:
+        found = flow(
+            gather("menu", "keys", ("speech", None), ("timeout", None), say="For sales, press 1.", timeout=7),
+            split("keys", DIGITS, "bye", ("equal_to", "1", "agent"), ("matches_any_of", "2, 3", "bye")),
+            AGENT,
+            BYE,
+        )
+        menu = found.nodes["menu"]
+        assert isinstance(menu, model.Menu)
+        assert [(option.key, to(option.to)) for option in menu.options] == [("1", "agent"), ("2", "bye"), ("3", "bye")]
+        assert menu.options[0].label is not None
+        assert menu.options[0].label.spoken == {"en": "sales"}
+        ears = found.ears(menu)
+        assert (ears.no_input.after, ears.no_input.attempts, ears.no_input.then) == (7, 1, None)
+        assert to(ears.no_match.then) == "bye"
+        assert "keys" not in found.nodes
+        assert [edge.kind for edge in FlowGraph(found).exits["menu"] if edge.target == LOST] == ["no_input"]
+
+    def test_a_split_that_more_than_one_widget_leads_to_is_kept(self) -> None:
+        found = flow(
+            gather("menu", "keys", ("timeout", "again"), say="Press 1."),
+            widget("again", "set-variables", ("next", "keys")),
+            split("keys", DIGITS, "bye", ("equal_to", "1", "bye")),
+            BYE,
+        )
+        assert isinstance(found.nodes["menu"], model.Menu)
+        assert isinstance(found.nodes["keys"], model.Branch)
+
+    def test_what_callers_say_joins_the_key_that_leads_there(self) -> None:
+        speech = split("words", "{{widgets.menu.SpeechResult}}", "bye", ("contains", "sales", "agent"))
+        found = flow(
+            gather("menu", "keys", ("speech", "words"), ("timeout", "bye"), say="For sales, press 1, or say sales."),
+            split("keys", DIGITS, "bye", ("equal_to", "1", "agent")),
+            speech,
+            AGENT,
+            BYE,
+        )
+        menu = found.nodes["menu"]
+        assert isinstance(menu, model.Menu)
+        assert [(option.key, option.says and list(option.says.spoken.values())) for option in menu.options] == [
+            ("1", [("sales",)])
+        ]
+        assert "words" not in found.nodes
+
+    def test_digits_that_nothing_sorts_are_an_entry(self) -> None:
+        found = flow(
+            gather(
+                "number", "bye", ("timeout", "bye"), say="Enter your 8 digits.", number_of_digits=8, finish_on_key="*"
+            ),
+            BYE,
+        )
+        entry = found.nodes["number"]
+        assert isinstance(entry, model.Input)
+        assert (entry.field, entry.digits, entry.terminator, to(entry.next)) == ("number_Digits", (8, 8), "*", "bye")
+
+    @pytest.mark.parametrize(
+        ("properties", "terminator"),
+        [({}, "#"), ({"finish_on_key": ""}, None), ({"stop_gather": False, "finish_on_key": "#"}, None)],
+    )
+    def test_the_key_that_ends_an_entry(self, properties: Json, terminator: str | None) -> None:
+        entry = flow(gather("n", "bye", ("timeout", "bye"), say="Your number?", **properties), BYE).nodes["n"]
+        assert isinstance(entry, model.Input)
+        assert entry.terminator == terminator
+
+    def test_one_key_that_something_else_tells_apart(self) -> None:
+        found = flow(gather("any", "bye", ("timeout", "bye"), say="Press any key.", number_of_digits=1), BYE)
+        menu = found.nodes["any"]
+        assert isinstance(menu, model.Menu)
+        assert menu.dial is not None
+        assert (menu.dial.digits, to(menu.dial.to)) == ((1, 1), "bye")
+
+    def test_speech_that_leads_where_silence_leads_is_not_wanted(self) -> None:
+        found = flow(gather("n", "agent", ("speech", "bye"), ("timeout", "bye"), say="Your number?"), AGENT, BYE)
+        entry = found.nodes["n"]
+        assert isinstance(entry, model.Input)
+        assert to(entry.next) == "agent"
+        assert not found.ears(entry).speech
+
+
+class TestOthers:
+    def test_the_last_words_end_the_call(self) -> None:
+        found = flow(widget("hi", "say-play", ("audioComplete", "bye"), say="Hello {{contact.name}}."), BYE)
+        hi, bye = found.nodes["hi"], found.nodes["bye"]
+        assert isinstance(hi, model.Message)
+        assert isinstance(bye, model.Hangup)
+        assert hi.prompt is not None
+        assert (hi.prompt.spoken, to(hi.next)) == ({"en": "Hello {name}."}, "bye")
+
+    def test_a_recording_and_a_repeated_text(self) -> None:
+        found = flow(widget("hi", "say-play", ("audioComplete", None), play="https://x/hi.mp3", loop=3))
+        hi = found.nodes["hi"]
+        assert isinstance(hi, model.Hangup)
+        assert hi.prompt is not None
+        assert (hi.prompt.spoken, hi.prompt.audio) == ({}, "https://x/hi.mp3")
+        assert losses(found) == [("approximated", "say-play")]
+
+    def test_a_split_by_a_variable(self) -> None:
+        found = flow(
+            split("tier", "{{flow.variables.tier}}", "bye", ("equal_to", "gold", "agent"), ("regex", "^g", "agent")),
+            AGENT,
+            BYE,
+        )
+        node = found.nodes["tier"]
+        assert isinstance(node, model.Branch)
+        assert (node.field, list(node.cases), to(node.otherwise)) == ("tier", ["gold", "regex ^g"], "bye")
+        assert losses(found) == [("approximated", "split-based-on")]
+
+    @pytest.mark.parametrize(
+        ("kind", "failed"), [("run-function", "fail"), ("make-http-request", "failed"), ("send-message", "failed")]
+    )
+    def test_another_system(self, kind: str, failed: str) -> None:
+        done = "sent" if kind == "send-message" else "success"
+        node = flow(widget("ask", kind, (done, "bye"), (failed, None), url="https://x.twil.io/find"), BYE).nodes["ask"]
+        assert isinstance(node, model.Lookup)
+        assert {name: target.to for name, target in node.on.items()} == {"ok": "bye", "error": "hangup"}
+        assert node.service in ("find", "text message")
+
+    def test_fields_are_set(self) -> None:
+        node = flow(
+            widget(
+                "set", "set-variables", ("next", "bye"), variables=[{"key": "tier", "value": "{{trigger.call.From}}"}]
+            ),
+            BYE,
+        ).nodes["set"]
+        assert isinstance(node, model.Message)
+        assert (node.sets, node.prompt) == ({"tier": "{From}"}, None)
+
+    @pytest.mark.parametrize(
+        ("properties", "number", "queue"),
+        [
+            ({"noun": "number", "to": "+34 900 123 456"}, "+34900123456", None),
+            ({"noun": "number", "to": "{{flow.variables.branch}}"}, "{branch}", None),
+            ({"noun": "sip", "to": "sip:desk@acme.example"}, None, "sip:desk@acme.example"),
+        ],
+    )
+    def test_a_call_that_is_connected(self, properties: Json, number: str | None, queue: str | None) -> None:
+        node = flow(widget("out", "connect-call-to", ("callCompleted", "bye"), **properties), BYE).nodes["out"]
+        assert isinstance(node, model.Transfer)
+        assert (node.number, node.queue) == (number, queue)
+        assert {name: target.to for name, target in node.on.items()} == dict.fromkeys(
+            ("no_answer", "busy", "failed"), "bye"
+        )
+
+    def test_agents(self) -> None:
+        found = flow(AGENT, BYE, widget("q", "enqueue-call", ("callComplete", None), queue_name="Support"))
+        agent, queue = found.nodes["agent"], found.nodes["q"]
+        assert isinstance(agent, model.Transfer)
+        assert isinstance(queue, model.Transfer)
+        assert (agent.queue, to(agent.on["failed"])) == ("agent", "bye")
+        assert (queue.queue, queue.on) == ("Support", {})
+
+    def test_a_voicemail_with_its_ends(self) -> None:
+        found = flow(
+            widget("box", "record-voicemail", ("recordingComplete", None), ("noAudio", "bye"), max_length=120), BYE
+        )
+        box = found.nodes["box"]
+        assert isinstance(box, model.Voicemail)
+        assert box.max is not None
+        assert box.max.seconds == 120
+        assert {edge.target for edge in FlowGraph(found).exits[to(box.next) or ""]} == {"bye", "hangup"}
+
+    def test_other_flows(self) -> None:
+        found = flow(
+            widget("sub", "run-subflow", ("completed", "code"), ("failed", "bye"), flow_sid="FW1"),
+            widget("code", "add-twiml-redirect", ("return", "bot"), url="https://x.twil.io/talk"),
+            widget("bot", "connect-virtual-agent", ("return", None), ("fail", "bye"), connector="helper"),
+            BYE,
+        )
+        ways = {id_: (node.file, to(node.next)) for id_, node in found.nodes.items() if isinstance(node, model.SubFlow)}
+        assert ways == {"sub": ("FW1", "code"), "code": ("https://x.twil.io/talk", "bot"), "bot": ("helper", "hangup")}
+
+    def test_a_card_is_asked_for(self) -> None:
+        node = flow(widget("pay", "capture-payments", ("success", "bye"), ("maxFailedAttempts", None)), BYE).nodes[
+            "pay"
+        ]
+        assert isinstance(node, model.Input)
+        assert (node.kind, node.sensitive) == ("card", True)
+
+    def test_what_callers_cannot_notice_is_passed_by(self) -> None:
+        found = flow(widget("rec", "record-call", ("success", "bye"), ("failed", "bye"), record_call=True), BYE)
+        assert found.start[None].to == "bye"
+        assert found.recorded
+
+    def test_an_unknown_widget_keeps_all_its_ways(self) -> None:
+        found = flow(widget("new", "just-invented", ("a", "bye"), ("b", "agent"), ("c", None)), AGENT, BYE)
+        assert {edge.target for edge in FlowGraph(found).exits["new"]} == {"bye", "agent", "hangup"}
+        assert losses(found) == [("left out", "just-invented")]
+
+
+class TestFiles:
+    def test_widgets_for_messages_are_no_part_of_the_call(self) -> None:
+        text = widget("text", "send-and-wait-for-reply", ("incomingMessage", None), body="Hi")
+        found = flow(BYE, text, incomingCall="bye", incomingMessage="text")
+        assert list(found.nodes) == ["bye"]
+        assert losses(found) == [("approximated", "trigger")]
+
+    def test_a_flow_for_messages_only_is_no_call(self) -> None:
+        found = flow(widget("text", "send-message", ("sent", None)), incomingMessage="text")
+        assert found.origin is not None
+        assert not found.origin.call
+        assert found.start[None].to == "text"
+
+    def test_a_flow_with_several_entries(self) -> None:
+        found = flow(BYE, AGENT, incomingCall="bye", incomingRequest="agent", incomingParent="agent")
+        assert {entry: target.to for entry, target in found.start.items()} == {
+            "incomingCall": "bye",
+            "incomingRequest": "agent",
+        }
+
+    def test_a_trigger_that_leads_nowhere_hangs_up(self) -> None:
+        found = flow(BYE, incomingNothing="bye")
+        assert isinstance(found.nodes[found.start[None].to], model.Hangup)
+
+    def test_what_the_api_wraps_around_a_flow(self) -> None:
+        text = json.dumps({"friendly_name": "Main line", "definition": export(BYE)})
+        assert recognised(text.encode()) == "twilio-studio"
+        found = reading(text).flow
+        assert found is not None
+        assert (found.name, list(found.nodes)) == ("Main line", ["bye"])
+
+    def test_two_widgets_of_one_name_are_a_problem(self) -> None:
+        found = reading(export(BYE, BYE))
+        assert [str(problem.message) for problem in found.problems] == [
+            "two widgets are called `bye`; only the first one is read"
+        ]
+
+    @pytest.mark.parametrize("text", ["[]", "{}", '{"states": 3}', '"x"', "", '{"definition": "{"}'])
+    def test_what_is_no_flow_is_a_problem(self, text: str) -> None:
+        found = read(Source("line.json", text))
+        assert found.flow is None
+        assert found.problems or "states" in text
+
+    def test_lint_finds_the_time_out_that_leads_nowhere(self, tmp_path: Path) -> None:
+        menu = gather("menu", "keys", ("timeout", None), say="For sales, press 1.")
+        keys = split("keys", DIGITS, "menu", ("equal_to", "1", "agent"))
+        (tmp_path / "line.json").write_text(export(menu, keys, AGENT, BYE), "utf-8")
+        ran = ivrlint("lint", "line.json", "--format", "json", cwd=tmp_path)
+        found = [
+            finding["message"] for finding in json.loads(ran.out)["findings"] if finding["rule"] == "missing-handler"
+        ]
+        assert ran.status == 1
+        assert found == ["the call drops at `menu` when a caller stays silent: no `then` says where it goes"]
+
+
+@pytest.mark.parametrize(
+    ("template", "heard", "chosen"),
+    [
+        ("Hello {{ widgets.ask.parsed.first-name | capitalize }}!", "Hello {first_name}!", False),
+        ("{% if open %}We are open.{% elsif late %}Late.{% else %}Closed.{% endif %} Bye.", "We are open. Bye.", True),
+        ("{% case why %} {% when 'a' %}Holiday.{% when 'b' %}Storm.{% endcase %}", "Holiday.", True),
+        ("{% assign x = 1 %}{% capture y %}no{% endcapture %}Hi.", "Hi.", False),
+        ("Half {% if a %}open", "Half open", True),
+    ],
+)
+def test_templates_as_they_are_heard(template: str, heard: str, chosen: bool) -> None:
+    text, had_choices = spoken_with_fields(template)
+    assert (" ".join(text.split()), had_choices) == (heard, chosen)
+
+
+# Whatever a file holds
+
+texts = st.sampled_from(["a", "b", "c", "1", "#", "", DIGITS, "{{widgets.a.Digits}}", "{% if %}", "é", "\0", "9" * 30])
+types = st.sampled_from(
+    [
+        "trigger",
+        "gather-input-on-call",
+        "split-based-on",
+        "say-play",
+        "set-variables",
+        "run-function",
+        "connect-call-to",
+        "send-to-flex",
+        "record-voicemail",
+        "capture-payments",
+        "record-call",
+        "run-subflow",
+        "make-outgoing-call",
+        "odd",
+    ]
+)
+names = st.sampled_from(
+    ["say", "play", "input", "loop", "timeout", "number_of_digits", "to", "variables", "max_length"]
+)
+events = st.sampled_from(["keypress", "speech", "timeout", "noMatch", "match", "success", "next", "incomingCall", ""])
+odd = st.recursive(
+    texts | st.none() | st.integers(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=5,
+)
+tests = st.fixed_dictionaries(
+    {"type": st.sampled_from(["equal_to", "contains", "matches_any_of", "x"]), "value": texts}
+)
+ways = st.fixed_dictionaries(
+    {"event": events, "next": texts | st.none(), "conditions": st.lists(tests, max_size=2) | odd}
+)
+states = st.fixed_dictionaries(
+    {
+        "name": texts,
+        "type": types,
+        "transitions": st.lists(ways, max_size=4) | odd,
+        "properties": st.dictionaries(names, odd, max_size=3) | odd,
+    }
+)
+
+
+@given(st.lists(states, max_size=8), texts)
+def test_never_raises(widgets: list[Json], first: str) -> None:
+    found = reading(json.dumps({"states": widgets, "initial_state": first}))
+    if found.flow is not None:
+        FlowGraph(found.flow).exits  # noqa: B018 - walks every node
+        assert found.flow.origin is not None
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem[-40:])
+class TestCorpus:
+    def test_is_recognised_and_read_without_loss(self, path: Path) -> None:
+        found = read_any(path)
+        assert recognised(path.read_bytes()) == "twilio-studio"
+        assert found.flow is not None
+        assert not found.problems
+        assert not [kind for kind, _ in losses(found.flow) if kind == "left out"]
+
+    def test_nothing_that_is_cut_or_changed_makes_the_reader_fail(self, path: Path) -> None:
+        text = path.read_text("utf-8")
+        chance = random.Random(path.name)  # noqa: S311 - not for secrets
+        for _ in range(30):
+            at = chance.randrange(len(text) + 1)
+            sign = chance.choice('{}[]",:\\\0é1')
+            for broken in (text[:at], text[:at] + sign + text[at + 1 :]):
+                read(Source("broken.json", broken))

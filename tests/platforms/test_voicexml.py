@@ -1,0 +1,586 @@
+"""VoiceXML: each construct as a caller meets it, and documents as they are in the wild."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivrlint.flow import model
+from ivrlint.flow.graph import HANGUP, LOST, FlowGraph
+from ivrlint.flow.place import Place, Source
+from ivrlint.flow.read import Reading
+from ivrlint.platforms.formats import read_any, recognised
+from ivrlint.platforms.labels import labelled
+from ivrlint.platforms.languages import in_languages
+from ivrlint.platforms.voicexml import read
+from ivrlint.platforms.voicexml.conditions import holds, only_equals
+from ivrlint.platforms.voicexml.grammars import grammar_of
+from ivrlint.platforms.xmltree import grow
+from tests.cli.run import ivrlint
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "voicexml"
+
+
+def reading(body: str, at: Path | None = None, **attributes: str) -> Reading:
+    written = " ".join(f'{"xml:lang" if key == "lang" else key}="{value}"' for key, value in attributes.items())
+    text = f'<vxml version="2.1" {written}>\n{body}\n</vxml>'
+    if at is not None:
+        at.write_text(text, encoding="utf-8")
+    return read(Source(str(at or "doc.vxml"), text, at or Path("doc.vxml")))
+
+
+def flow(body: str, at: Path | None = None, **attributes: str) -> model.Flow:
+    found = reading(body, at, **attributes)
+    assert found.flow is not None
+    assert not found.problems
+    return labelled(in_languages(found.flow))
+
+
+def ways(flow: model.Flow, id_: str) -> dict[str, str]:
+    """Where each key of a node leads, and what runs out."""
+    return {edge.key or edge.kind: edge.target for edge in FlowGraph(flow).exits[id_]}
+
+
+def words(text: model.Text | None) -> str | None:
+    return next(iter(text.spoken.values()), "") if text else None
+
+
+def losses(flow: model.Flow) -> list[str]:
+    assert flow.origin is not None
+    return [str(loss.message) for loss in flow.origin.losses]
+
+
+def shown(place: Place) -> str:
+    line = place.source.lines[place.line - 1]
+    return line[place.column - 1 : place.end_column - 1]
+
+
+# Menus
+
+
+def test_a_menu() -> None:
+    found = flow(
+        """
+        <menu id="main">
+          <property name="timeout" value="4s"/><property name="inputmodes" value="dtmf"/>
+          <prompt bargein="false">For sales, press 1. For faults, press 2.</prompt>
+          <choice dtmf="1" next="#sales"/><choice dtmf="2" next="#gone"/>
+          <noinput count="1">Are you there? <reprompt/></noinput>
+          <noinput count="2"><goto next="#sales"/></noinput>
+          <nomatch>No such key.</nomatch>
+        </menu>
+        <form id="sales"><block>Hello. <disconnect/></block></form>
+        """
+    )
+    assert {number: target.to for number, target in found.start.items()} == {None: "main"}
+    node = found.nodes["main"]
+    assert isinstance(node, model.Menu)
+    assert [(option.key, words(option.label)) for option in node.options] == [("1", "sales"), ("2", "faults")]
+    ears = found.ears(node)
+    assert (ears.no_input.after, ears.barge_in, ears.speech, ears.no_input.attempts) == (4.0, False, False, 2)
+    assert [words(text) for text in ears.no_input.again] == ["Are you there? For sales, press 1. For faults, press 2."]
+    assert [words(text) for text in ears.no_match.again] == ["No such key."]
+    # A platform asks for ever where no handler leads elsewhere.
+    assert ways(found, "main") == {"1": "sales", "2": LOST, "no_input": "sales", "no_match": "main"}
+    assert ways(found, "sales") == {"next": HANGUP}
+
+
+def test_choices_without_keys_are_numbered_or_spoken() -> None:
+    body = '<menu {}><prompt><enumerate/></prompt><choice next="#a">used cars</choice><choice dtmf="9" next="#a">help</choice></menu>'
+    body += '<form id="a"><block>Yes.</block></form>'
+    numbered, spoken = (flow(body.format(extra)).nodes["doc"] for extra in ('dtmf="true"', ""))
+    assert isinstance(numbered, model.Menu)
+    assert isinstance(spoken, model.Menu)
+    assert [option.key for option in numbered.options] == ["1", "9"]
+    assert [(option.key, words(option.label)) for option in spoken.options] == [
+        ("used_cars", "used cars"),
+        ("9", "help"),
+    ]
+    assert words(spoken.prompt) == "{options}"
+
+
+def test_events_of_choices_and_links() -> None:
+    found = flow(
+        """
+        <link next="#desk"><grammar mode="dtmf">0</grammar></link>
+        <catch event="sorry"><prompt>Not yet.</prompt><exit/></catch>
+        <menu id="main"><prompt>Press 1.</prompt><choice dtmf="1" event="sorry"/><choice dtmf="2" event="nothing"/></menu>
+        <form id="desk"><transfer dest="tel:+34-911-234-567"><prompt>One moment.</prompt></transfer></form>
+        """
+    )
+    assert [(option.key, option.to and option.to.to, option.silent) for option in found.keys] == [("0", "desk", True)]
+    assert ways(found, "main")["1"] == "not_yet"
+    assert ways(found, "main")["2"] == HANGUP  # an event that nobody catches ends the call
+    assert ways(found, "main")["0"] == "desk"
+
+
+# Fields
+
+CHOICE = """
+<form id="main"><field name="choice">
+  <grammar mode="dtmf" root="r"><rule id="r"><one-of>
+    <item>1 <tag>out = 'sales';</tag></item><item>2</item><item>#</item></one-of></rule></grammar>
+  <prompt count="1">For sales, press 1. For faults, press 2.</prompt>
+  <prompt count="2">Sales is 1, faults is 2.</prompt>
+  <filled>
+    <if cond="choice == 'sales'">Sales. <goto next="#end"/>
+    <elseif cond="choice == '2' || choice == '3'"/><goto next="#end"/>
+    <else/><clear/></if>
+  </filled>
+  <noinput><reprompt/></noinput>
+</field></form>
+<form id="end"><block>Bye.</block></form>
+"""
+
+
+def test_a_field_that_takes_a_few_keys_is_a_menu() -> None:
+    found = flow(CHOICE)
+    node = found.nodes["main"]
+    assert isinstance(node, model.Menu)
+    assert ways(found, "main") == {"1": "sales", "2": "end", "#": "main", "no_input": "main", "no_match": "main"}
+    assert [words(text) for text in found.ears(node).no_input.again] == ["Sales is 1, faults is 2."]
+    assert shown(node.options[0].place).startswith("<item>")
+
+
+def test_keys_that_nobody_mentions_lead_on() -> None:
+    body = """<form id="main"><field name="x" type="digits?length=1"><prompt>1 or any other key.</prompt>
+      <filled><if cond="x == '1'"><goto next="#one"/></if><goto next="#other"/></filled></field></form>
+      <form id="one"><block>One.</block></form><form id="other"><block>Other.</block></form>"""
+    assert ways(flow(body), "main") == {"1": "one", "no_input": "main", "no_match": "other"}
+    again = body.replace('<goto next="#other"/>', "<clear/>")
+    assert ways(flow(again), "main") == {"1": "one", "no_input": "main", "no_match": "main"}
+
+
+def test_options_of_a_field_and_what_they_say() -> None:
+    found = flow(
+        """<form><field name="car"><prompt>Which? <enumerate/></prompt>
+        <option dtmf="1" value="n">new cars</option><option dtmf="2" value="u">used cars</option>
+        <filled>You chose <value expr="car"/>. <if cond="car == 'n'"><exit/></if></filled></field>
+        <block>Used cars it is.</block></form>"""
+    )
+    node = found.nodes["car"]
+    assert isinstance(node, model.Menu)
+    assert [words(option.label) for option in node.options] == ["new cars", "used cars"]
+    assert (ways(found, "car")["1"], ways(found, "car")["2"]) == ("you_chose_n", "you_chose_u")
+    assert (ways(found, "you_chose_n")["next"], ways(found, "you_chose_u")["next"]) == (HANGUP, "car_block")
+
+
+def test_a_field_that_takes_a_number_is_an_input() -> None:
+    found = flow(
+        """<form id="who"><property name="termchar" value="*"/><property name="interdigittimeout" value="1500ms"/>
+        <field name="account" type="digits?minlength=4;maxlength=8"><prompt>Your number?</prompt>
+        <filled><if cond="account == '0000'">Really? <clear namelist="account"/></if></filled></field>
+        <field name="when" type="date"><prompt>When?</prompt></field></form>"""
+    )
+    node, date = found.nodes["who"], found.nodes["when"]
+    assert isinstance(node, model.Input)
+    assert isinstance(date, model.Input)
+    assert (node.field, node.digits, node.terminator, found.ears(node).between_digits) == ("account", (4, 8), "*", 1.5)
+    assert (date.digits, date.kind) == ((8, 8), "date")
+    assert ways(found, "who")["entered"] == "if_account"
+    assert ways(found, "if_account") == {"0000": "really", "else": "when"}
+    assert ways(found, "really")["next"] == "who"
+
+
+def test_a_grammar_that_stands_elsewhere_takes_anything() -> None:
+    found = flow(
+        """<form><field name="city"><grammar src="http://example.org/cities.grxml"/><prompt>Which city?</prompt>
+        <filled><if cond="city == 'Madrid'"><exit/></if></filled></field><block>Not there.</block></form>"""
+    )
+    assert type(found.nodes["city"]) is model.Input
+    assert found.ears(found.nodes["city"]).speech
+    assert losses(found) == ["what callers may press or say here is not told in this document: anything is taken"]
+
+
+@pytest.mark.parametrize(
+    ("field", "keys", "phrases", "digits"),
+    [
+        ('<field type="boolean"/>', {"1": "true", "2": "false"}, {}, None),
+        ('<field type="boolean?y=7;n=9"/>', {"7": "true", "9": "false"}, {}, None),
+        ('<field type="digits?length=5"/>', {}, {}, (5, 5)),
+        ('<field><grammar src="builtin:dtmf/digits?minlength=2;maxlength=3"/></field>', {}, {}, (2, 3)),
+        ('<field><grammar mode="dtmf">1 | 2 | *</grammar></field>', {"1": "1", "2": "2", "*": "*"}, {}, None),
+        (
+            "<field><grammar>#ABNF 1.0; root $m; $m = sales | used cars;</grammar></field>",
+            {},
+            {"sales": "sales", "used cars": "used cars"},
+            None,
+        ),
+        (
+            '<field><grammar>[ (sales dtmf-1) {&lt;c "s">} (help dtmf-star) {&lt;c "h">} ]</grammar></field>',
+            {"1": "s", "*": "h"},
+            {"sales": "s", "help": "h"},
+            None,
+        ),
+        (
+            '<field><grammar mode="dtmf" root="a"><rule id="a"><item repeat="4-6"><ruleref uri="#d"/></item></rule>'
+            '<rule id="d"><one-of><item>0</item><item>1</item><item>2</item></one-of></rule></grammar></field>',
+            {},
+            {},
+            (4, 6),
+        ),
+        (
+            '<field><grammar mode="dtmf"><rule id="a"><one-of><item>1 2</item><item>*</item></one-of></rule></grammar></field>',
+            {"12": "12", "*": "*"},
+            {},
+            None,
+        ),
+        (
+            '<field><grammar root="a"><rule id="a"><item repeat="0-1">the</item><one-of><item>red <tag>"r"</tag></item>'
+            "<item>blue</item></one-of></rule></grammar></field>",
+            {},
+            {"red": "r", "the red": "r", "blue": "blue", "the blue": "the blue"},
+            None,
+        ),
+    ],
+)
+def test_grammars(field: str, keys: dict[str, str], phrases: dict[str, str], digits: tuple[int, int] | None) -> None:
+    found = grammar_of(grow(Source("x", field)).root.elements()[0])
+    assert (found.keys, found.phrases, found.digits) == (keys, phrases, digits)
+
+
+# Conditions
+
+
+@given(st.sampled_from(["a", "b"]), st.sampled_from(["1", "2"]), st.data())
+def test_conditions_are_those_of_the_language(name: str, value: str, data: st.DataObject) -> None:
+    atoms = [f"{name} == '{value}'", f'{name} != "{value}"', f"dialog.{name}==={value}"]
+    parts = data.draw(st.lists(st.sampled_from(atoms), min_size=1, max_size=3))
+    sign = data.draw(st.sampled_from(["||", "&&"]))
+    for known in ("1", "2", "3"):
+        truths = [known == value, known != value, known == value]
+        want = [truths[atoms.index(part)] for part in parts]
+        assert holds(f" {sign} ".join(parts), {name: known}) is (any(want) if sign == "||" else all(want))
+
+
+@pytest.mark.parametrize(
+    ("condition", "known", "told"),
+    [
+        ("x", {"x": "true"}, True),
+        ("!x", {"x": "true"}, False),
+        ("x == y", {"x": "1"}, None),
+        ("f(x) > 2", {"x": "1"}, None),
+        ("x == '1' || unknown", {"x": "1"}, True),
+        ("x == '1' && unknown", {"x": "2"}, False),
+        ("x == '1' && unknown", {"x": "1"}, None),
+        ("false", {}, False),
+        ("", {}, None),
+    ],
+)
+def test_what_can_be_told_beforehand(condition: str, known: dict[str, str], told: bool | None) -> None:
+    assert holds(condition, known) is told
+
+
+def test_conditions_that_only_compare() -> None:
+    assert only_equals("a == '1' || a == \"2\"") == ("a", ["1", "2"])
+    assert only_equals("a == '1' || b == '2'") is None
+    assert only_equals("a != '1'") is None
+
+
+def test_decisions_that_cannot_be_told_keep_every_way() -> None:
+    found = flow(
+        """<form id="main"><block>
+        <if cond="Date.now() &gt; 5">Late. <exit/><elseif cond="x == '1'"/>One.<else/>Else.</if>And on.
+        </block></form>"""
+    )
+    assert ways(found, "main") == {"Date.now() > 5": "late", "x == '1'": "one", "else": "else"}
+    assert (ways(found, "late")["next"], ways(found, "one")["next"], ways(found, "else")["next"]) == (
+        HANGUP,
+        "and_on",
+        "and_on",
+    )
+    assert "every way is taken as possible" in losses(found)[0]
+
+
+def test_forgetting_counts_behind_what_follows() -> None:
+    body = """<form><field name="pin" type="digits?length=4"><prompt>PIN?</prompt>
+      <filled><if cond="pin == '0000'">No. <clear namelist="pin"/>{}</if></filled></field></form>"""
+    assert ways(flow(body.format("")), "no") == {"next": "pin"}
+    assert ways(flow(body.format("<exit/>")), "no") == {"next": HANGUP}
+
+
+# Other parts
+
+
+def test_transfers() -> None:
+    found = flow(
+        """<catch event="error.connection"><prompt>No line.</prompt></catch>
+        <form id="desk"><transfer name="t" dest="tel:+34911234567" bridge="true"><prompt>One moment.</prompt>
+          <filled><if cond="t == 'busy'">Busy.<elseif cond="t == 'noanswer'"/><goto next="#message"/></if></filled>
+        </transfer></form>
+        <form id="message"><record name="m" maxtime="90s"><prompt>Speak now.</prompt></record>
+          <block><submit next="/save" namelist="m"/></block></form>
+        <form id="blind"><transfer destexpr="'tel:' + number"/></form>"""
+    )
+    desk, blind, box = found.nodes["desk"], found.nodes["blind"], found.nodes["message"]
+    assert isinstance(desk, model.Transfer)
+    assert isinstance(blind, model.Transfer)
+    assert isinstance(box, model.Voicemail)
+    assert (desk.number, words(desk.prompt), blind.number) == ("+34911234567", "One moment.", "{number}")
+    assert {outcome: to.to for outcome, to in desk.on.items()} == {
+        "busy": "busy",
+        "no_answer": "message",
+        "failed": "no_line",
+    }
+    assert box.max is not None
+    assert (box.max.seconds, box.next and box.next.to) == (90.0, "save")
+    assert "what callers meet at `/save` is not here: the call is taken to end" in losses(found)
+
+
+def test_nobody_answers_and_nothing_is_written() -> None:
+    desk = flow('<form><transfer name="t" dest="tel:112" bridge="true"/></form>').nodes["t"]
+    assert isinstance(desk, model.Transfer)
+    assert not desk.on
+
+
+def test_subdialogs_come_back_to_who_called_them() -> None:
+    found = flow(
+        """<form id="main"><subdialog name="one" src="#ask"><filled>Back one.</filled></subdialog>
+        <subdialog name="two" src="#ask"><filled>Back two.</filled></subdialog>
+        <subdialog name="far" src="http://example.org/x.vxml"/></form>
+        <form id="ask"><block>Asked. <return/></block></form>"""
+    )
+    start = found.start[None].to
+    assert ways(found, start) == {"next": "back_one"}
+    second = ways(found, "back_one")["next"]
+    assert second != start
+    assert ways(found, second) == {"next": "back_two"}
+    assert isinstance(found.nodes[ways(found, "back_two")["next"]], model.SubFlow)
+    assert FlowGraph(found).reachable >= set(found.nodes)
+
+
+def test_subdialogs_that_call_themselves_end() -> None:
+    found = flow('<form id="a"><subdialog name="s" src="#a"/><block>Done.</block></form>')
+    assert 2 < len(found.nodes) < 30
+
+
+def test_requests_to_systems() -> None:
+    found = flow(
+        """<form id="main"><block><data name="d" src="http://example.org/"/>There.</block>
+        <object name="o" classid="builtin://thing"/></form>
+        <catch event="error">Something broke.</catch>"""
+    )
+    data, thing = found.nodes["main"], found.nodes["o"]
+    assert isinstance(data, model.Lookup)
+    assert isinstance(thing, model.Lookup)
+    assert (data.service, ways(found, "main")) == ("http://example.org/", {"ok": "there", "error": "something_broke"})
+    assert (thing.service, ways(found, "o")["error"]) == ("builtin://thing", "something_broke")
+
+
+def test_parts_that_are_visited_by_name_or_under_a_condition() -> None:
+    found = flow(
+        """<form id="main">
+        <field name="menu"><grammar mode="dtmf">1 {help} | 2 {other}</grammar><prompt>1 or 2.</prompt>
+          <filled><goto expritem="menu"/></filled></field>
+        <transfer name="help" dest="tel:1234" expr="false"/>
+        <block name="other" cond="vip">For you only.</block>
+        <block>The end.</block></form>"""
+    )
+    assert (ways(found, "main")["1"], ways(found, "main")["2"]) == ("help", "other")
+    assert ways(found, "other") == {"vip": "other_block", "else": "main_block"}
+    assert any("only if `vip`" in message for message in losses(found))
+
+
+def test_a_question_in_the_middle_of_content_and_names_of_blocks() -> None:
+    found = flow(
+        """<form><block><menu><prompt>Press 1.</prompt><choice dtmf="1" next="#late"/></menu></block>
+        <block name="late">Late.</block></form>"""
+    )
+    assert ways(found, found.start[None].to)["1"] == "late"
+
+
+def test_silent_circles_are_kept() -> None:
+    found = flow(
+        '<form id="a"><block><goto next="#b"/></block></form><form id="b"><block><goto next="#a"/></block></form>'
+    )
+    start = found.start[None].to
+    assert start in found.nodes
+    assert HANGUP not in FlowGraph(found).reachable
+
+
+def test_unknown_elements_are_told() -> None:
+    found = flow('<form id="a"><block><vendor:thing/>Hello.</block></form>')
+    assert losses(found) == ["what `<thing>` does is not known: the call is taken to go on after it"]
+    assert found.origin is not None
+    assert found.origin.shares == (2, 0, 1)
+
+
+# Speech
+
+
+def test_what_is_said() -> None:
+    found = flow(
+        """<form id="a"><block><prompt>Hello <emphasis>you</emphasis> <value expr="'dear ' + name"/>,
+        <audio src="a.wav">it is <say-as interpret-as="time"><value expr="app.now"/></say-as></audio>.
+        <prompt xml:lang="es">Hola.</prompt></prompt></block></form>""",
+        lang="en-GB",
+    )
+    node = found.nodes["a"]
+    assert isinstance(node, model.Message)
+    assert node.prompt is not None
+    assert node.prompt.spoken == {"en-GB": "Hello you dear {name}, it is {now}.", "es": "Hola."}
+    assert node.prompt.audio == "a.wav"
+    assert found.languages == ("en-GB", "es")
+
+
+def test_recordings_without_words_make_a_question_unknown() -> None:
+    found = flow(
+        '<menu id="m"><prompt><audio src="a.wav"/> <value expr="x"/></prompt><choice dtmf="1" next="#m"/></menu>'
+    )
+    node = found.nodes["m"]
+    assert isinstance(node, model.Menu)
+    assert node.prompt is not None
+    assert (node.prompt.spoken, node.prompt.audio) == ({}, "a.wav")
+    assert losses(found) == ["what the recordings say is not known: nothing can be said about their words"]
+
+
+# Documents
+
+
+def test_documents_that_lead_to_each_other(tmp_path: Path) -> None:
+    reading(
+        '<form id="desk"><transfer dest="tel:123"/></form><form id="x"><block>Unseen.</block></form>',
+        tmp_path / "desk.vxml",
+    )
+    reading(
+        '<property name="bargein" value="false"/><noinput count="2"><goto next="desk.vxml"/></noinput>',
+        tmp_path / "root.vxml",
+    )
+    found = flow(
+        """<menu id="m"><prompt>Press 1.</prompt><choice dtmf="1" next="desk.vxml#desk"/>
+        <choice dtmf="2" next="desk.vxml#nowhere"/><choice dtmf="3" next="later.jsp?x=1"/></menu>""",
+        tmp_path / "main.vxml",
+        application="root.vxml",
+    )
+    goals = ways(found, "m")
+    assert (goals["1"], goals["2"], goals["no_input"]) == ("desk", LOST, "desk")
+    later = found.nodes[goals["3"]]
+    assert isinstance(later, model.SubFlow)
+    assert later.file == "later.jsp?x=1"
+    assert not found.ears(found.nodes["m"]).barge_in
+    assert {source.file and source.file.name for source in found.sources} == {"main.vxml", "root.vxml", "desk.vxml"}
+    assert "unseen" not in found.nodes
+    assert found.nodes["desk"].place.source.path.endswith("desk.vxml")
+
+
+def test_dialogs_that_nobody_leads_to_are_kept() -> None:
+    found = flow('<form id="a"><block>A.</block></form><form id="b"><block>B.</block></form>')
+    assert set(found.nodes) == {"a", "b"}
+    assert "b" not in FlowGraph(found).reachable
+
+
+def test_a_page_that_a_server_fills_in() -> None:
+    text = '<%@ page import="x" %>\n\n<?xml version="1.0"?>\n<vxml><form id="a"><block>Hi <%= user.name %>!</block></form></vxml>'
+    found = read_any(Path("a.jsp"), text=text)
+    assert recognised(text.encode()) == "voicexml"
+    assert found.flow is not None
+    assert not found.problems
+    assert [words(getattr(node, "prompt", None)) for node in found.flow.nodes.values()] == ["Hi {name}!"]
+    assert losses(found.flow) == ["a server fills in parts of this page: what it puts there is not known"]
+
+
+def test_a_document_without_dialogs_is_a_problem() -> None:
+    found = reading("")
+    assert found.flow is None
+    assert [str(problem.message) for problem in found.problems] == [
+        "this document has neither a form nor a menu: the call ends at once"
+    ]
+
+
+# In the wild
+
+
+def test_lint_finds_what_callers_suffer_from(tmp_path: Path) -> None:
+    reading(
+        """<menu id="main"><prompt>For sales, press 1. For faults, press 3.</prompt>
+        <choice dtmf="1" next="#desk"/><choice dtmf="2" next="#desk"/></menu>
+        <form id="desk"><transfer name="t" dest="tel:+34911234567" bridge="true"/></form>""",
+        tmp_path / "shop.vxml",
+    )
+    ran = ivrlint("lint", "--format", "concise", str(tmp_path / "shop.vxml"), cwd=tmp_path)
+    assert ran.status == 1
+    said = {re.sub(r".*shop\.vxml:(\d+):\d+: \w+: .*\[([\w-]+)\]", r"\1 \2", line) for line in ran.out.splitlines()}
+    assert {"2 announced-key-missing", "2 trap-loop", "3 option-not-announced", "4 transfer-no-fallback"} <= said
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*")) if CORPUS.exists() else [], ids=lambda path: path.name[-40:])
+def test_real_files_are_read(path: Path) -> None:
+    found = read_any(path)
+    assert found.flow is not None or "neither a form nor a menu" in str(found.problems[0].message)
+    if found.flow is not None:
+        assert found.flow.origin is not None
+        assert found.flow.origin.shares[2] == 0
+        assert not found.problems
+
+
+_PARTS = [
+    "<form id='a'>", "</form>", "<menu id='m'>", "</menu>", "<field name='f'>", "</field>", "<filled>", "</filled>",
+    "<block>", "</block>", "<goto next='#a'/>", "<goto nextitem='f'/>", "<if cond='f'>", "<else/>", "</if>", "<clear/>",
+    "<choice dtmf='1' next='#m'/>", "<noinput count='2'>", "</noinput>", "<reprompt/>", "<prompt>x</prompt>",
+    "<subdialog src='#a'>", "</subdialog>", "<return/>", "<throw event='noinput'/>", "<grammar>1|2</grammar>",
+    "<transfer dest='tel:1'/>", "<link next='#a'><grammar>0</grammar></link>", "<catch>", "</catch>", "<exit/>",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=25))
+def test_no_heap_of_elements_is_too_odd(parts: list[str]) -> None:
+    found = read_any(Path("x.vxml"), text=f"<vxml>{''.join(parts)}</vxml>")
+    if found.flow is not None:
+        graph = FlowGraph(found.flow)
+        assert all(edge.target in {*found.flow.nodes, HANGUP, LOST} for edge in graph.edges())
+
+
+@st.composite
+def _nested(draw: st.DrawFn, depth: int = 3) -> str:
+    """Well-formed documents that go round in circles."""
+    inner = "".join(draw(st.lists(_nested(depth - 1), max_size=2))) if depth else ""
+    return draw(
+        st.sampled_from(
+            [
+                f"<form id='a'><field name='f'><grammar mode='dtmf'>1|2</grammar><filled>{inner}</filled></field></form>",
+                f"<form id='b'><block>{inner}<goto next='#a'/></block><subdialog name='s' src='#b'/></form>",
+                f"<menu id='m'><choice dtmf='1' next='#a'/><choice dtmf='2' event='help'/><catch>{inner}</catch></menu>",
+                f"<if cond='f == 1'>{inner}<elseif cond='f'/>{inner}<else/><clear/></if>",
+                f"<catch event='noinput nomatch' count='2'>{inner}<throw event='nomatch'/></catch>",
+            ]
+        )
+    )
+
+
+@given(st.lists(_nested(), min_size=1, max_size=4))
+def test_documents_that_go_round_in_circles_are_read(parts: list[str]) -> None:
+    found = read_any(Path("x.vxml"), text=f"<vxml>{''.join(parts)}</vxml>")
+    if found.flow is not None:
+        nowhere = {"hangup", "a"}  # "#a" is told as an unknown target where nothing is called so
+        assert all(target.to in found.flow.nodes.keys() | nowhere for target in found.flow.start.values())
+        FlowGraph(found.flow)
+
+
+def test_a_block_that_forgets_itself_goes_round() -> None:
+    found = flow('<form id="a"><block>Again. <clear/></block></form>')
+    assert ways(found, "a") == {"next": "a"}
+    assert "b" in flow('<form id="b"><block><clear/></block></form>').nodes
+
+
+def test_dialogs_that_call_themselves_over_and_over_are_read() -> None:
+    calls = "".join(f"<subdialog name='s{n}' src='#f'/>" for n in range(300))
+    assert len(flow(f"<form id='f'>{calls}</form>").nodes) < 5000
+
+
+def test_large_documents_take_little_time() -> None:
+    fields = "".join(
+        f"<form id='f{n}'><field name='x'><grammar mode='dtmf'>1|2|3</grammar><filled>"
+        + "".join(f"<if cond='x == {key}'><goto next='#f{(n * 7 + key) % 400}'/></if>" for key in (1, 2, 3))
+        + "</filled></field></form>"
+        for n in range(400)
+    )
+    found = flow(fields)
+    assert len(found.nodes) == 400
+
+
+def test_many_decisions_in_a_row_do_not_multiply() -> None:
+    steps = "".join(f"<if cond='a{n}'>Yes {n}.<else/>No {n}.</if>" for n in range(30))
+    assert len(flow(f"<form id='f'><block>{steps}</block></form>").nodes) < 100
