@@ -39,7 +39,7 @@ from ivrlint.lint.rules import all_rules
 HERE = Path(__file__).parent.parent
 RULES, LANGUAGE = HERE / "ivrlint/lint/rules", HERE / "ivrlint/language"
 LITERATE = "tests/lint/test_literate.py"
-LINT_TESTS = tuple(f"tests/lint/test_{name}.py" for name in ("pages", "literate", "helps", "measured_limits"))
+LINT_TESTS = tuple(f"tests/lint/test_{name}.py" for name in ("pages", "literate", "helps", "measured_limits", "fixes"))
 OTHER_TESTS = {  # beside those, of rules that are tested with settings of their own
     "ambiguous_labels": "own_words",
     "jargon": "own_words",
@@ -51,10 +51,12 @@ LANGUAGE_TESTS = {  # where it is not `test_<module>.py`
     "grammar": ("announced", "promised", "times"),
     "labels": ("announced",),
     "likeness": ("likeness", "likeness_reasons", "label_sets"),
+    "milder": ("lint/test_fixes",),
     "numbers": ("spoken", "announced"),
     "offers": ("announced",),
     "prompt": ("announced",),
     "register": ("tongue",),
+    "turning": ("lint/test_fixes",),
     "vocabulary": ("likeness", "likeness_reasons", "vocabulary", "label_sets"),
     "words": ("words", "tongue"),
 }
@@ -128,7 +130,8 @@ def tests_of(file: Path) -> list[str]:
         others = (f"tests/lint/test_{more}.py", "-k", f"{name} or test_{more}") if more else ("-k", name)
         return [*LINT_TESTS, *others]
     module = file.relative_to(LANGUAGE).parts[0].removesuffix(".py")
-    named = (HERE / f"tests/language/test_{name}.py" for name in LANGUAGE_TESTS.get(module, (module,)))
+    names = LANGUAGE_TESTS.get(module, (module,))
+    named = (HERE / "tests" / (f"{name}.py" if "/" in name else f"language/test_{name}.py") for name in names)
     own = [str(test.relative_to(HERE)) for test in named if test.exists()]
     return [*own, "tests/lint/test_own_words.py", LITERATE, "-k", "not proportion"]  # a busy machine kills no mutant
 

@@ -66,13 +66,7 @@ def announce(label: str, key: str, language: str) -> str:
     first = fold(label.split(maxsplit=1)[0]) if label else ""
     pattern = lists.sentence("say-option-action") if first in lists.mapping("action-verbs") else ""
     pattern = pattern or lists.sentence("say-option")
-    return pattern.replace("{key}", name).replace("{label}", _inside_sentence(label, language))
-
-
-def announce_phrase(label: str, phrase: str, language: str) -> str:
-    """The sentence by which the product itself offers an option that is reached by voice alone."""
-    label = _inside_sentence(_without_starter(label.strip(SIGNS), language), language)
-    return words(language).sentence("say-speech-option").replace("{phrase}", phrase).replace("{label}", label)
+    return pattern.replace("{key}", name).replace("{label}", inside_sentence(label, language))
 
 
 def _without_starter(label: str, language: str) -> str:
@@ -82,7 +76,7 @@ def _without_starter(label: str, language: str) -> str:
     return label.split(maxsplit=length)[-1] if 0 < length < len(stems) - 1 else label
 
 
-def _inside_sentence(label: str, language: str) -> str:
+def inside_sentence(label: str, language: str) -> str:
     """A label as it reads in the middle of a sentence: "Billing" -> "billing", but "PIN", "English"."""
     first = label.split(maxsplit=1)[0] if label else ""
     if fold(first) in words(language).mapping("proper") or (first[1:] != first[1:].lower()):

@@ -178,7 +178,7 @@ class Labels:
         """Whether the key ends an entry: "enter your number, then press pound", "when you are done, press #"."""
         if offer.purpose == DIRECTLY or offer.keys[0][0] not in ("*", "#"):
             return False
-        joined_by_or = offer.first > 0 and self._stems[offer.first - 1] in self._grammar.ors
+        joined_by_or = self._stems[offer.first - 1] in self._grammar.ors
         if offer.asked and not joined_by_or and label.first == label.end:
             return offer.asked[-1] >= opens or self._grammar.then.length(self._stems, offer.first) > 0
         limit = min(after.first if after else len(self._stems) - 1, offer.end + _LONGEST)

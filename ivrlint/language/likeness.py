@@ -71,21 +71,23 @@ Meanings = frozenset[int | str]
 Pair = tuple[Unit, Unit, int]
 
 
+_APART = say("nothing in these labels means the same")
+_SAME_WORDS = say("“{a}” and “{b}” mean the same")
+_COVERS = say("“{a}” covers “{b}”: both are about {topic}")
+_COVERED = say("“{b}” covers “{a}”: both are about {topic}")
+_PART = say("“{a}” and “{b}” overlap: “{here}” is part of “{there}”")
+_WHOLE = say("“{a}” and “{b}” overlap: “{there}” is part of “{here}”")
+_TIED = say("“{a}” and “{b}” overlap: callers use “{here}” and “{there}” for the same")
+
+
 class _Tie(NamedTuple):
     score: float
     left_over: bool = False
-    template: str = ""
+    reason: Message = _APART
     here: str = ""
     there: str = ""
 
 
-_APART = say("nothing in these labels means the same")
-_SAME_WORDS = "“{a}” and “{b}” mean the same"
-_COVERS = "“{a}” covers “{b}”: both are about {topic}"
-_COVERED = "“{b}” covers “{a}”: both are about {topic}"
-_PART = "“{a}” and “{b}” overlap: “{here}” is part of “{there}”"
-_WHOLE = "“{a}” and “{b}” overlap: “{there}” is part of “{here}”"
-_TIED = "“{a}” and “{b}” overlap: callers use “{here}” and “{there}” for the same"
 _OPPOSITES = _Tie(0.0)
 _DISTINCT = Likeness(Kind.DISTINCT, 0.0, named=True, reason=_APART)
 
@@ -121,7 +123,7 @@ def _compare(a: str, b: str, words: Lexicon) -> Likeness:
         return _DISTINCT
     score = best.score if len(here) == len(there) else min(best.score, _PARTLY)
     kind = Kind.SAME if score >= SAME else Kind.CONFUSED
-    reason = say(best.template, a=a, b=b, topic=best.here, here=best.here, there=best.there)
+    reason = say(best.reason, a=a, b=b, topic=best.here, here=best.here, there=best.there)
     return Likeness(kind, round(score, 4), named=score >= CONFUSED, reason=reason)
 
 
@@ -162,11 +164,11 @@ def _tie(one: Units, other: Units, verbs: tuple[Meanings, Meanings], words: Lexi
     left_over = any(unit.kind not in _NO_LEFT_OVER for unit in (*rest, *others))
     if not pairs:
         topic = ", ".join(unit.text for unit in shared)
-        template = _SAME_WORDS if kept >= SAME else _COVERED if rest and not others else _COVERS
-        return _Tie(score * kept, left_over, template, topic, topic)
+        reason = _SAME_WORDS if kept >= SAME else _COVERED if rest and not others else _COVERS
+        return _Tie(score * kept, left_over, reason, topic, topic)
     unit, match, _ = pairs[-1]
-    template = _PART if whole == "there" else _WHOLE if whole == "here" else _TIED
-    return _Tie(score * kept, left_over, template, unit.text, match.text)
+    reason = _PART if whole == "there" else _WHOLE if whole == "here" else _TIED
+    return _Tie(score * kept, left_over, reason, unit.text, match.text)
 
 
 def _crossed(

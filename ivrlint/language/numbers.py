@@ -13,7 +13,9 @@ _GROUP = 3
 
 @cache
 def spell(number: int, language: str) -> str:
-    """A whole number from 0 to 999 999 in words."""
+    """A whole number from 0 to 999 999 in words; in figures where the language has no words for numbers."""
+    if not words(language).mapping("numbers"):
+        return str(number)
     if number >= _THOUSAND:
         return _thousands(number, language)
     known = words(language).mapping("numbers").get(str(number))

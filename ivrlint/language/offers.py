@@ -79,7 +79,7 @@ class Reader:
     def _note(self, number: int, kind: str) -> None:
         """Keeps in mind a verb without a key, for the label of the next offer."""
         if kind == OTHER:
-            if number > 0 and self._closes[number - 1] == ",":
+            if self._closes[number - 1] == ",":
                 self._said.append(number)
             return
         if self._begins_clause(number):
@@ -88,9 +88,9 @@ class Reader:
 
     def _is_forbidden(self, number: int) -> bool:
         """Whether the caller is told not to: "do not press 1", but not "para no pulse 2"."""
-        if number == 0 or self._closes[number - 1]:
+        if self._closes[number - 1]:
             return False
-        return number == 1 or self._stems[number - 2] not in self._grammar.starters
+        return self._stems[number - 2] not in self._grammar.starters
 
     def _keys_after(self, start: int, kind: str) -> list[Key]:
         """The keys a verb asks for; none if it asks for something else."""
@@ -165,9 +165,9 @@ class Reader:
 
     def _set_off(self, number: int) -> tuple[int, bool]:
         """Where a key without a verb begins, with its "or the", and whether "or" or "and" joins it."""
-        while number > 0 and not self._closes[number - 1] and self._stems[number - 1] in self._grammar.before_key:
+        while not self._closes[number - 1] and self._stems[number - 1] in self._grammar.before_key:
             number -= 1
-        joined = number > 0 and not self._closes[number - 1] and self._stems[number - 1] in self._grammar.both
+        joined = not self._closes[number - 1] and self._stems[number - 1] in self._grammar.both
         return number - joined, joined
 
     def _stands_alone(self, end: int) -> bool:
@@ -222,6 +222,6 @@ class Reader:
 
     def _begins_clause(self, number: int) -> bool:
         """Whether a verb gives an order: "please enter", but not "to enter"."""
-        if number == 0 or self._closes[number - 1]:
+        if self._closes[number - 1]:
             return True
         return self._grammar.clause_begins.length(self._stems, number) > 0

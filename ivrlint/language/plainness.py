@@ -31,13 +31,11 @@ _SHORTEST = 2
 
 
 class Counts(NamedTuple):
-    """What the indices are made of: words, their syllables and letters, sentences, and words of many syllables."""
+    """What the indices are made of."""
 
     words: int
     syllables: int
-    letters: int
     sentences: int
-    long_words: int
 
 
 class Sentence(NamedTuple):
@@ -94,7 +92,6 @@ def _english(word: str) -> int:
 
 
 _COUNTED: dict[str, Callable[[str], int]] = {"en": _english, "es": _spanish, "ca": _spanish}
-_LONG = {"en": 3, "es": 4, "ca": 4}
 
 
 def _base(language: str) -> str:
@@ -130,32 +127,18 @@ def long_sentences(text: str, language: str, limit: int = 20) -> tuple[Sentence,
 
 @lru_cache(maxsize=1024)
 def counts(text: str, language: str) -> Counts:
-    """Words, syllables, letters, sentences of a text, figures read as words."""
+    """Words, syllables and sentences of a text, figures read as words."""
     found = _WORD.findall(spelled(text, language))
-    sizes = [syllables(word, language) for word in found]
-    least = _LONG.get(_base(language), 4)
     return Counts(
         words=len(found),
-        syllables=sum(sizes),
-        letters=sum(map(len, found)),
+        syllables=sum(syllables(word, language) for word in found),
         sentences=len(sentences(text, language)),
-        long_words=sum(size >= least for size in sizes),
     )
 
 
 def flesch(counted: Counts) -> float:
     """Flesch Reading Ease, for English; higher is easier, 60 to 70 is standard."""
     return 206.835 - 1.015 * _sentence_length(counted) - 84.6 * _word_length(counted)
-
-
-def flesch_kincaid(counted: Counts) -> float:
-    """The years of schooling an English text takes."""
-    return 0.39 * _sentence_length(counted) + 11.8 * _word_length(counted) - 15.59
-
-
-def fernandez_huerta(counted: Counts) -> float:
-    """Fernández Huerta's index, for Spanish; higher is easier, 60 to 70 is normal."""
-    return 206.84 - 60 * _word_length(counted) - 1.02 * _sentence_length(counted)
 
 
 def szigriszt_pazos(counted: Counts) -> float:
@@ -174,13 +157,8 @@ def _word_length(counted: Counts) -> float:
 _INDICES: dict[str, Callable[[Counts], float]] = {"en": flesch, "es": szigriszt_pazos}
 
 
-def readability(text: str, language: str) -> float | None:
-    """How easy a text is by the usual index of its language: Flesch, INFLESZ; None without words or without index."""
-    return index(counts(text, language), language)
-
-
 def index(counted: Counts, language: str) -> float | None:
-    """The same of what has been counted already, in several texts perhaps."""
+    """How easy a text is by the usual index of its language: Flesch, INFLESZ; None without words or without index."""
     formula = _INDICES.get(_base(language))
     return formula(counted) if formula and counted.words else None
 

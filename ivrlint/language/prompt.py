@@ -12,7 +12,8 @@ _FIELD = re.compile(r"\{[^{}]*\}")
 
 
 class Prompt:
-    """The words of a text. A word has a number; `stems` and `closes` have one more at the end, an empty one.
+    """The words of a text. A word has a number; `stems` and `closes` have one more at the end, an empty one
+    that ends a sentence. It stands before the first word, too, as number -1.
 
     stems: the words alone, in lower case without accents; closes: what stands behind each (see `Grammar.words`);
     turning: the numbers of words where an announcement may turn up; starts: where each word begins in the text.

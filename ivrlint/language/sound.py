@@ -9,10 +9,9 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from ivrlint.language.vocabulary.forms import data, forms
+from ivrlint.language.vocabulary.forms import data
 from ivrlint.language.words import fold
 
-HIGH, MEDIUM = 0.20, 0.34  # below these, callers and recognisers mix two labels up: often, now and then
 _CLOSE = 0.5
 _ALWAYS_CONFUSED = 0.1
 _ENYE = "\u00f1"
@@ -36,17 +35,6 @@ def distance(a: str, b: str, language: str, *, seseo: bool = True) -> float:
     if len(here) == len(there) == 1 and (here[0], there[0]) in sounds.numbers:
         return _ALWAYS_CONFUSED
     return _apart(" ".join(here), " ".join(there), sounds, seseo=seseo)
-
-
-def head_distance(a: str, b: str, language: str, *, seseo: bool = True) -> float:
-    """The distance of the words that carry two labels: the first that is no stop word of each."""
-    return distance(_head(a, language), _head(b, language), language, seseo=seseo)
-
-
-def _head(label: str, language: str) -> str:
-    grammar = forms(language.partition("-")[0])
-    words = [token for token in grammar.tokens(label) if not grammar.is_stop(token)]
-    return words[0] if words else label
 
 
 def _words(label: str) -> tuple[str, ...]:

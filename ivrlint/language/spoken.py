@@ -1,7 +1,7 @@
 """How long a text takes to say: words for its figures and signs, seconds for the whole and up to places in it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
@@ -82,19 +82,6 @@ def seconds(text: str, language: str, words_per_minute: float = MEASURED_RATE) -
     commas = sum(map(said.count, _COMMAS))
     measured = SECONDS_A_CHARACTER * characters + SECONDS_A_SENTENCE * sentences + SECONDS_A_COMMA * commas
     return measured * MEASURED_RATE / max(words_per_minute, 1)
-
-
-def onsets(
-    text: str, spans: Sequence[tuple[int, int]], language: str, words_per_minute: float = MEASURED_RATE
-) -> tuple[float, ...]:
-    """For each span of characters (start, end) of a text, the seconds until its end has been heard."""
-    heard: dict[int, float] = {}
-    begin, total = 0, 0.0
-    for end in sorted({end for _, end in spans}):
-        total += seconds(text[begin:end], language, words_per_minute)
-        heard[end] = total
-        begin = end
-    return tuple(heard[end] for _, end in spans)
 
 
 def wav_seconds(path: str | PathLike[str]) -> float | None:

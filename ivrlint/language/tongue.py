@@ -9,6 +9,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _FIELD = re.compile(r"\{[^{}]*\}")
 _FEW = 2  # words of another language that make one suspicious
 _TIMES = 2  # so many times as many as of its own
+_PART = 0.15  # of the words of a text at least are common ones of its language
 
 
 @lru_cache(maxsize=8192)
@@ -24,6 +25,17 @@ def other_language(text: str, language: str) -> str | None:
     if likely is None or found[likely] < _FEW or found[likely] <= _TIMES * len(said & own):
         return None
     return likely
+
+
+def likely_language(text: str) -> str | None:
+    """The language that a text of unknown origin is in, among those with word lists; None where it may be any other."""
+    said = _WORD.findall(fold(_FIELD.sub("", text)))
+    found = {
+        language: sum((word in _common(language)) + (word in _signs(language)) for word in said)
+        for language in languages()
+    }
+    likely = max(found, key=lambda language: found[language], default=None)
+    return likely if likely and found[likely] > _PART * len(said) else None
 
 
 @cache

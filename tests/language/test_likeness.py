@@ -212,3 +212,9 @@ def test_judgements_do_not_depend_on_the_hash_seed() -> None:
         for seed in ("0", "1", "42")
     }
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(("language", "a", "b"), [("en", "Billing", "billing"), ("es", "Avería", "averia")])
+def test_the_same_words_are_the_same_for_a_reason_that_can_be_told(language: str, a: str, b: str) -> None:
+    likeness = compare(a, b, language)
+    assert (likeness.kind, likeness.score, likeness.named) == (Kind.SAME, 1.0, True)

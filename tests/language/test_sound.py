@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivrlint.language.sound import HIGH, MEDIUM, distance, head_distance
+from ivrlint.language.sound import distance
+
+OFTEN, NOW_AND_THEN = 0.20, 0.34  # the limits of `confusable-sound`
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,7 @@ from ivrlint.language.sound import HIGH, MEDIUM, distance, head_distance
     ],
 )
 def test_alike(language: str, a: str, b: str) -> None:
-    assert distance(a, b, language) < MEDIUM
+    assert distance(a, b, language) < NOW_AND_THEN
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,7 @@ def test_alike(language: str, a: str, b: str) -> None:
     ],
 )
 def test_not_alike(language: str, a: str, b: str) -> None:
-    assert distance(a, b, language) >= MEDIUM
+    assert distance(a, b, language) >= NOW_AND_THEN
 
 
 @pytest.mark.parametrize(
@@ -74,11 +76,7 @@ def test_without_seseo_z_and_s_differ() -> None:
 
 
 def test_number_words_are_always_confused() -> None:
-    assert distance("five", "nine", "en") < HIGH
-
-
-def test_heads_are_compared_without_what_goes_before() -> None:
-    assert head_distance("an account", "the amount", "en") == distance("account", "amount", "en")
+    assert distance("five", "nine", "en") < OFTEN
 
 
 @given(st.text(), st.text(), st.sampled_from(["en", "es", "ca", "xx"]))
@@ -87,4 +85,3 @@ def test_any_text(a: str, b: str, language: str) -> None:
     assert 0 <= found <= 1
     assert found == distance(b, a, language)
     assert distance(a, a, language) == 0
-    assert 0 <= head_distance(a, b, language) <= 1

@@ -162,6 +162,14 @@ def test_every_named_day_must_fit() -> None:
     assert one("We are open from 9 to 5, Monday to Thursday.", "en").fits(hours)
 
 
+def test_a_break_at_noon_that_nobody_mentions_does_not_fit() -> None:
+    with_a_break = [[(at("9"), at("14")), (at("16"), at("19"))]] * 7
+    assert not one("We are open from 9 to 2.", "en").fits(with_a_break)
+    assert not one("Abrimos de nueve a siete.", "es").fits(with_a_break)
+    assert one("We are open from 9 to 2 and from 4 to 7.", "en").fits(with_a_break)
+    assert not one("We are open from 9 to 2 and from 4 to 7.", "en").fits(week(ALL, "9-14"))
+
+
 @pytest.mark.parametrize(("language", "text"), [("en", "We open at 9 tomorrow."), ("es", "Abrimos a las nueve.")])
 def test_only_the_opening(language: str, text: str) -> None:
     said = one(text, language)

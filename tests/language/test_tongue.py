@@ -20,6 +20,8 @@ from ivrlint.language.tongue import other_language
         ("Acme Home and Garden.", "es", None),
         ("Please press 1 for billing.", "eu", None),
         ("Eskerrik asko.", "es", None),
+        ("Thank you.", "es", "en"),
+        ("Espere por favor.", "en", "es"),
         ("", "es", None),
     ],
 )
