@@ -29,6 +29,7 @@ from ivrlint.flow.scalars import duration, language, name, text, whole
 from ivrlint.flow.tree import Mapping as TreeMapping
 from ivrlint.flow.tree import Piece, Scalar, Sequence, grow
 from ivrlint.message import say
+from ivrlint.platforms.formats import SUFFIXES
 
 if TYPE_CHECKING:
     from ivrlint.flow.place import Problem
@@ -40,7 +41,7 @@ OUTCOMES = ("transfer", "voicemail", "callback", "hangup", "lost", "caller hung 
 class Script(Kind):
     """What a caller does: `1,2,wait`, or a list."""
 
-    says = "what the caller does, as in `[1, 12#, wait]`"
+    says = say("what the caller does, as in `[1, 12#, wait]`")
 
     def read(self, piece: Piece, reader: Complaints, hangs_on: str) -> tuple[Token, ...] | None:
         """The tokens, None once a problem has been reported."""
@@ -66,7 +67,7 @@ class Script(Kind):
 class When(Kind):
     """A date and time."""
 
-    says = "a date and time"
+    says = say("a date and time")
 
     def read(self, piece: Piece, reader: Complaints, hangs_on: str) -> datetime | None:
         """The moment, None once a problem has been reported."""
@@ -88,7 +89,7 @@ class When(Kind):
 class Seconds(Kind):
     """A duration, or a number of seconds."""
 
-    says = "a duration"
+    says = say("a duration")
 
     def read(self, piece: Piece, reader: Complaints, hangs_on: str) -> float | None:
         """Seconds, None once a problem has been reported."""
@@ -173,7 +174,7 @@ class Case(NamedTuple):
 
 
 GIVEN = Shape(
-    "what is given",
+    say("what is given"),
     "The world around a call; what is not given has its usual value.",
     (
         Key("lookups", Table(name), "What systems answer, by service or node.", "{crm: not_found}"),
@@ -194,7 +195,7 @@ GIVEN = Shape(
 )
 
 EXPECT = Shape(
-    "what is expected",
+    say("what is expected"),
     "What the call must come to.",
     (
         Key("outcome", listing(choice(*OUTCOMES)), "How the call ends; of several, in any of these ways.", "transfer"),
@@ -213,7 +214,7 @@ EXPECT = Shape(
 )
 
 CASE = Shape(
-    "a call",
+    say("a call"),
     "One call that is a test.",
     (
         Key("name", text, "What is tested, as a person would say it.", "A bill is asked for", required=True),
@@ -226,7 +227,7 @@ CASE = Shape(
 )
 
 CALLS = Shape(
-    "a calls file",
+    say("a calls file"),
     "Calls that test a flow.",
     (
         Key("flow", name, "The flow file, as seen from this file.", "hospital.yaml"),
@@ -265,7 +266,7 @@ def read_calls(path: Path, load: Any) -> CallsFile:
             )
         return CallsFile(path, (), None, tuple(reader.problems))
     values = CALLS.values(tree.root, reader)
-    flow = path.parent / (values.get("flow") or path.name.removesuffix(SUFFIX) + ".yaml")
+    flow = path.parent / values["flow"] if values.get("flow") else _namesake(path)
     phone: Phone | None = load(flow)
     if phone is None:
         reader.report(
@@ -317,3 +318,11 @@ def _place(piece: Place, *keys: str) -> Place:
             break
         piece = inner
     return piece
+
+
+def _namesake(path: Path) -> Path:
+    """The flow that stands beside a calls file under the same name."""
+    stem = path.name.removesuffix(SUFFIX)
+    endings = (".yaml", *sorted(SUFFIXES))
+    beside = (path.with_name(stem + ending) for ending in endings)
+    return next((file for file in beside if file.exists()), path.with_name(f"{stem}.yaml"))

@@ -8,7 +8,7 @@ from ivrlint.call.phone import Phone
 from ivrlint.call.record import Call
 from ivrlint.call.script import run
 from ivrlint.language.words import fold
-from ivrlint.message import Message, say
+from ivrlint.message import Message, either, say
 
 
 class Failure(NamedTuple):
@@ -42,21 +42,19 @@ def _failures(case: Case, call: Call) -> Iterator[Failure]:
     expect, ending = case.expect, call.ending
     if expect.outcome and ending.outcome not in expect.outcome:
         yield Failure(
-            say("expected the outcome `{wanted}`, got `{got}`", wanted=" or ".join(expect.outcome), got=ending.outcome)
+            say("expected the outcome `{wanted}`, got `{got}`", wanted=either(expect.outcome), got=ending.outcome)
         )
-    for what, wanted, got in (
-        ("node", expect.reaches, ending.node),
-        ("target", expect.target, ending.target),
-        ("language", expect.language, call.language),
+    for message, wanted, got in (
+        (say("expected the node `{wanted}`, got `{got}`"), expect.reaches, ending.node),
+        (say("expected the target `{wanted}`, got `{got}`"), expect.target, ending.target),
+        (say("expected the language `{wanted}`, got `{got}`"), expect.language, call.language),
     ):
         if wanted is not None and wanted != got:
-            yield Failure(say("expected the {what} `{wanted}`, got `{got}`", what=what, wanted=wanted, got=got or "—"))
+            yield Failure(say(message, wanted=wanted, got=got or "—"))
     yield from _way(case, call)
     yield from _words(case, call)
     if expect.within is not None and call.seconds > expect.within:
-        yield Failure(
-            say("expected at most {wanted} s, took {got} s", wanted=f"{expect.within:g}", got=f"{call.seconds:g}")
-        )
+        yield Failure(say("expected at most {wanted:g} s, took {got:g} s", wanted=expect.within, got=call.seconds))
     if expect.presses is not None and call.presses > expect.presses:
         yield Failure(say("expected at most {wanted} presses, took {got}", wanted=expect.presses, got=call.presses))
     for name, wanted in expect.fields.items():
@@ -130,6 +128,6 @@ def told(result: Result) -> Iterator[str]:
     for number, entry in enumerate(result.call.transcript):
         mark = "+" if number in unwanted else " "
         if number in wanted:
-            yield f"  -        ivr     {entry.node}: {wanted[number]}"
+            yield f"  - {transcript_line(None, entry.who, entry.node, wanted[number])}"
             mark = "+"
         yield f"  {mark} {transcript_line(entry.at, entry.who, entry.node, entry.text)}"

@@ -7,6 +7,7 @@ from ivrlint.call.phone import Phone, Station, Way
 from ivrlint.call.record import Call
 from ivrlint.call.state import Said
 from ivrlint.flow.graph import Edge
+from ivrlint.message import say
 
 GROUPS = {
     "option": "options",
@@ -19,7 +20,28 @@ GROUPS = {
     "case": "cases",
     "outcome": "outcomes",
 }
-ORDER = ("nodes", "options", "keys everywhere", "error paths", "cases", "outcomes")
+TITLES = {
+    "nodes": say("nodes"),
+    "options": say("options"),
+    "keys everywhere": say("keys everywhere"),
+    "error paths": say("error paths"),
+    "cases": say("cases"),
+    "outcomes": say("outcomes"),
+}
+
+
+_KINDS = {
+    "option": say("option {key}"),
+    "dial": say("extension"),
+    "wait_key": say("key {key} while waiting"),
+    "entered": say("entry"),
+    "key": say("key {key}"),
+    "no_input": say("silence"),
+    "no_match": say("wrong key"),
+    "case": say("case {key}"),
+    "outcome": say("outcome {key}"),
+}
+_AGAIN = {"no_input": say("silence, asked again"), "no_match": say("wrong key, asked again")}
 
 
 class Item(NamedTuple):
@@ -31,9 +53,9 @@ class Item(NamedTuple):
     key: str
 
     def __str__(self) -> str:
-        return (
-            self.node if not self.kind else f"{self.node}: {' '.join((self.kind.replace('_', '-'), self.key))}".strip()
-        )
+        again = self.key == "again" and self.kind in _AGAIN
+        what = _AGAIN[self.kind] if again else say(_KINDS[self.kind], key=self.key) if self.kind else ""
+        return f"{self.node}: {str(what).strip()}" if what else self.node
 
 
 class Part(NamedTuple):
@@ -71,7 +93,7 @@ class Coverage:
     def parts(self) -> list[Part]:
         """How much of each group was exercised; a key that holds everywhere counts once."""
         found = []
-        for group in ORDER:
+        for group in TITLES:
             all_ = [item for item in self.items if item.group == group]
             if all_:
                 missing = tuple(item for item in all_ if item not in self.done)

@@ -94,9 +94,9 @@ def faults(call: Call, script: tuple[Token, ...], within: float) -> Iterator[Fau
         yield Fault(
             ("too long", ""),
             say(
-                "the call takes {seconds} s, more than {within} s",
-                seconds=f"{call.seconds:.0f}",
-                within=f"{within:.0f}",
+                "the call takes {seconds:.0f} s, more than {within:.0f} s",
+                seconds=call.seconds,
+                within=within,
             ),
         )
     yield from _leaks(call, script)

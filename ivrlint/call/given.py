@@ -81,11 +81,21 @@ def phones(phone: Phone) -> list[Phone]:
     return found
 
 
-def check(given: Mapping[str, str], known: frozenset[str], what: str) -> Iterator[UnusableError]:
-    """A complaint for each name that the flow does not know; `what` names their kind."""
+_NONE = {
+    "language": say("this flow has no language `{name}`"),
+    "node": say("this flow has no node `{name}`"),
+    "number": say("this flow has no number `{name}`"),
+    "queue": say("this flow has no queue `{name}`"),
+    "service": say("this flow has no service `{name}`"),
+    "split": say("this flow has no split `{name}`"),
+}
+
+
+def check(given: Iterable[str], known: frozenset[str], what: str) -> Iterator[UnusableError]:
+    """A complaint for each name that the flow does not know; `what` is their kind."""
     for name in given:
         if name not in known:
-            yield UnusableError(say("this flow has no {what} `{name}`", what=what, name=name), suggestion(name, known))
+            yield UnusableError(say(_NONE[what], name=name), suggestion(name, known))
 
 
 def check_outcomes(given: Mapping[str, str], known: Names) -> Iterator[UnusableError]:

@@ -12,7 +12,7 @@ from ivrlint.language.words import words
 OPTIONS = "{options}"
 KEYS = "0123456789*#"
 MASK = "••••"
-_SLOT = pattern(r"\{([^{}\s]+)\}")
+SLOT = pattern(r"\{([^{}\s]+)\}")
 
 
 class Secret(str):
@@ -64,14 +64,14 @@ class Words:
     def __init__(self, node: str, text: str, language: str, pace: int, recorded: float | None = None) -> None:
         self._line = Line(node, text, language, seconds(text, language, pace) if recorded is None else recorded)
         self._pace = pace
-        self._slots = recorded is None and _SLOT.search(text) is not None
+        self._slots = recorded is None and SLOT.search(text) is not None
 
     def line(self, fields: Mapping[str, str]) -> Line:
         """These words with what is known about the call filled in; an unknown slot stays as written."""
         if not self._slots:
             return self._line
         node, language = self._line.node, self._line.language
-        text = _SLOT.sub(lambda slot: shown(fields[slot[1]]) if slot[1] in fields else slot[0], self._line.text)
+        text = SLOT.sub(lambda slot: shown(fields[slot[1]]) if slot[1] in fields else slot[0], self._line.text)
         return Line(node, text, language, seconds(text, language, self._pace))
 
 

@@ -4,7 +4,7 @@ Everything that a key, a silence or an answer can lead to is looked up in tables
 a flow, from the graph's edges and nothing else, so that a call costs microseconds.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +14,7 @@ from ivrlint.call.lines import Line, Speaker, Words
 from ivrlint.call.reasons import no_way, unreadable_flow
 from ivrlint.flow import model
 from ivrlint.flow.graph import ELSE, HANGUP, LOST, START, Edge, FlowGraph
-from ivrlint.flow.read import read_flow
+from ivrlint.platforms.formats import read_any
 
 if TYPE_CHECKING:
     from ivrlint.message import Message
@@ -126,6 +126,21 @@ class Station:
                     setattr(self, kind, way)
         self.spells = frozenset(key[:end] for key in self.keys for end in range(1, len(key)))
 
+    @property
+    def kinds(self) -> Iterator[str]:
+        """The kinds of texts that callers hear here, those after the last attempt left out: see `line`."""
+        node = self.node
+        if isinstance(node, model.Menu) or getattr(node, "prompt", None) is not None:
+            yield "prompt"
+        if self.returns:
+            yield "return"
+        if isinstance(node, model.Transfer) and node.wait and node.wait.prompt:
+            yield "wait"
+        if self.kind in ("menu", "input"):
+            for failure, retries in (("no_input", self.ears.no_input), ("no_match", self.ears.no_match)):
+                again = min(len(retries.again), retries.attempts - 1)
+                yield from (f"{failure} {number}" for number in range(1, again + 1))
+
     def line(self, kind: str, language: str, fields: Mapping[str, str]) -> Line:
         """What is spoken here: `prompt`, `return`, or `no_input 2` for the text after the second silence."""
         words = self.lines.get((kind, language))
@@ -139,12 +154,13 @@ class Station:
 
     def _words(self, kind: str, language: str) -> Words:
         node, speaker = self.node, self.phone.speaker
-        text = self._text(kind)
+        text = self.text(kind)
         if isinstance(node, model.Menu):
             return speaker.menu(node, text, language)
         return speaker.words(node.id, text, language) if text else Words(node.id, "", language, 1)
 
-    def _text(self, kind: str) -> model.Text | None:
+    def text(self, kind: str) -> model.Text | None:
+        """The text of the flow that is spoken here, of the kinds of `line`; None where nothing is written."""
         node = self.node
         prompt: model.Text | None = getattr(node, "prompt", None)
         if kind == "prompt":
@@ -261,7 +277,7 @@ def loader() -> Loader:
         if file not in phones:
             phones[file] = None
             try:
-                flow = read_flow(path).flow
+                flow = read_any(path).flow
             except OSError:
                 flow = None
             phones[file] = Phone(flow, load=load) if flow else None

@@ -19,17 +19,17 @@ def no_way(edge: Edge) -> Message:
 
 
 _MISSING = {
-    "start": "the flow does not say where a call starts ({place})",
-    "option": "the option `{key}` of `{id}` has no `to` ({place})",
-    "key": "the key `{key}` that holds at `{id}` has no `to` ({place})",
-    "wait_key": "the key `{key}` while waiting at `{id}` has no `to` ({place})",
-    "dial": "an extension dialled at `{id}` leads nowhere: its `dial` has no `to` ({place})",
-    "entered": "`{id}` has no `next` ({place})",
-    "next": "`{id}` has no `next` ({place})",
-    "case": "`{id}` has no case `{key}` and no `else` ({place})",
-    "outcome": "`{id}` says nothing about the outcome `{key}` ({place})",
-    "no_input": "`{id}` does not say where silence leads: its `no_input` has no `then` ({place})",
-    "no_match": "`{id}` does not say where wrong keys lead: its `no_match` has no `then` ({place})",
+    "start": say("the flow does not say where a call starts ({place})"),
+    "option": say("the option `{key}` of `{id}` has no `to` ({place})"),
+    "key": say("the key `{key}` that holds at `{id}` has no `to` ({place})"),
+    "wait_key": say("the key `{key}` while waiting at `{id}` has no `to` ({place})"),
+    "dial": say("an extension dialled at `{id}` leads nowhere: its `dial` has no `to` ({place})"),
+    "entered": say("`{id}` has no `next` ({place})"),
+    "next": say("`{id}` has no `next` ({place})"),
+    "case": say("`{id}` has no case `{key}` and no `else` ({place})"),
+    "outcome": say("`{id}` says nothing about the outcome `{key}` ({place})"),
+    "no_input": say("`{id}` does not say where silence leads: its `no_input` has no `then` ({place})"),
+    "no_match": say("`{id}` does not say where wrong keys lead: its `no_match` has no `then` ({place})"),
 }
 
 

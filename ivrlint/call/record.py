@@ -126,13 +126,13 @@ def end_note(ending: Ending) -> Message:
 
 
 _ENDINGS = {
-    "transfer": "the call is put through to {target}",
-    "voicemail": "a message is left in {target}",
-    "callback": "a call back is promised ({node})",
-    "hangup": "the menu hangs up ({node})",
-    "caller hung up": "the caller hung up ({node})",
-    "still going": "the call is still going: it listens at {node}",
-    LOST: "the call is lost ({node})",
+    "transfer": say("the call is put through to {target}"),
+    "voicemail": say("a message is left in {target}"),
+    "callback": say("a call back is promised ({node})"),
+    "hangup": say("the menu hangs up ({node})"),
+    "caller hung up": say("the caller hung up ({node})"),
+    "still going": say("the call is still going: it listens at {node}"),
+    LOST: say("the call is lost ({node})"),
 }
 
 
@@ -156,14 +156,14 @@ def entries(at: float, heard: Sequence[Heard]) -> Iterator[Entry]:
 
 
 _DEEDS = {
-    "no_input": "(silence)",
-    "hung up": "(hangs up)",
-    "no_match": "{text}",
-    "entered": "{text}",
-    "confirmed": "{text}",
-    "corrected": "{text}",
-    "speech": "“{text}”",
-    "ignored": "“{text}” (nobody listens to speech here)",
+    "no_input": say("(silence)"),
+    "hung up": say("(hangs up)"),
+    "no_match": say("{text}"),
+    "entered": say("{text}"),
+    "confirmed": say("{text}"),
+    "corrected": say("{text}"),
+    "speech": say("“{text}”"),
+    "ignored": say("“{text}” (nobody listens to speech here)"),
 }
 
 
@@ -182,16 +182,20 @@ def _taken(at: float, way: Way, *, spoken: bool) -> Iterator[Entry]:
             yield Entry(at, "system", edge.source, str(note))
 
 
+_CASE, _NO_CASE = say("{field} is {case}"), say("{field} has no case of its own")
+_ELSEWHEN = say("the hours {hours} are {case}")
+_HOURS = {"open": say("the hours {hours} are open"), "closed": say("the hours {hours} are closed")}
+
+
 def decision(way: Way) -> Message | None:
     """What decided that the call took this way, where the caller had no part in it."""
     owner = None if way.owner is None else way.owner.node
     key = way.edge.key
     match owner:
         case model.Branch(hours=str() as hours):
-            return say("the hours {hours} are {case}", hours=hours, case=key)
+            return say(_HOURS.get(key, _ELSEWHEN), hours=hours, case=key)
         case model.Branch(field=str() as field):
-            template = "{field} has no case of its own" if key == ELSE else "{field} is {case}"
-            return say(template, field=field, case=key)
+            return say(_NO_CASE if key == ELSE else _CASE, field=field, case=key)
         case model.Branch():
             return say("this call belongs to the share {case}", case=key)
         case model.Lookup():

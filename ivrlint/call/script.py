@@ -124,7 +124,7 @@ class Dialled:
         for _ in range(MOST_EVENTS):
             if walk.phase == "ended":
                 break
-            event = _event(walk, world, caller)
+            event = next_event(walk, world, caller)
             if event is None:
                 break
             clock, left = walk.clock, walk.left
@@ -137,7 +137,7 @@ class Dialled:
         return Call(self.phone, moments, walk.state(), listened, tuple(caller.left_over()))
 
 
-def _event(state: Walk, world: World, caller: "Caller") -> Event | None:
+def next_event(state: Walk, world: World, caller: "Caller") -> Event | None:
     """What happens next; None where the walk is cut short."""
     if caller.hasty:
         return caller.next_key()

@@ -68,7 +68,7 @@ class Search:
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
-        self.tested = _tested(phone)
+        self.tested = tested_fields(phone)
         self.own = own_fields(phone)
         self.taken: dict[tuple[str, str, str], Trip] = {}  # the trip that takes an edge: source, kind, key
         self.arrived: dict[str, Trip] = {}  # the trip that comes to a node of this flow
@@ -161,8 +161,8 @@ class Search:
         return self._possible(tuple(sorted(hours.items())))
 
 
-def _tested(phone: Phone) -> tuple[str, ...]:
-    """The fields that decide where a call goes."""
+def tested_fields(phone: Phone) -> tuple[str, ...]:
+    """The fields that decide where calls go, in this flow and those that it runs."""
     from ivrlint.call.given import phones
 
     return tuple(

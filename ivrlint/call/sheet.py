@@ -10,32 +10,42 @@ from ivrlint.call.cases import Case
 from ivrlint.call.live.words import clock
 from ivrlint.call.planned import Tour
 from ivrlint.call.tour import Plan
+from ivrlint.message import Message, say, say_count
 
 _PLAIN = re.compile(r"[^\W\d_][\w ./›()áéíóúñ¿?-]*")  # what YAML takes as a text without quotes
 _PLAIN_LINE = re.compile(r"[^\W\d_][^:#\n\"\\]*")  # the same where nothing else stands on the line
+_FORMULAS = tuple("=+-@0＝＋－＠")  # with their full-width likes, which some spreadsheets take for the same
 _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "none"})
 
 
-def table(shortest: Sequence[Tour], plan: Plan, what: str = "everything") -> Iterator[str]:
+def table(shortest: Sequence[Tour], plan: Plan, *, everything: bool = True) -> Iterator[str]:
     """The shortest ways and the covering calls, for a terminal."""
-    yield "Shortest way to every destination"
+    yield str(say("Shortest way to every destination"))
     rows = [
-        (tour.case.name, str(tour.call.presses), clock(_arrival(tour)), _press(tour.case), _given(tour.case))
+        (tour.case.name, str(tour.call.presses), clock(arrival(tour)), press(tour.case), given(tour.case))
         for tour in shortest
     ]
-    yield from _columns(("destination", "presses", "after", "press", "given"), rows)
+    yield from _columns((say("destination"), say("presses"), say("after"), say("press"), say("given")), rows)
     yield ""
-    yield f"{len(plan.tours)} calls that exercise {what}"
+    yield str(
+        say_count("{count} call that exercises everything", "{count} calls that exercise everything", len(plan.tours))
+        if everything
+        else say_count(
+            "{count} call that exercises all nodes and options",
+            "{count} calls that exercise all nodes and options",
+            len(plan.tours),
+        )
+    )
     rows = [
-        (str(number), _press(tour.case), _given(tour.case), tour.call.outcome, tour.call.ending.node or "")
+        (str(number), press(tour.case), given(tour.case), tour.call.outcome, tour.call.ending.node or "")
         for number, tour in enumerate(plan.tours, 1)
     ]
-    yield from _columns(("call", "press", "given", "outcome", "ends at"), rows)
+    yield from _columns((say("call"), say("press"), say("given"), say("outcome"), say("ends at")), rows)
     for item in plan.missed:
-        yield f"no caller comes to this: {item}"
+        yield str(say("no caller comes to this: {item}", item=item))
 
 
-def _arrival(tour: Tour) -> float:
+def arrival(tour: Tour) -> float:
     """Seconds until the call first came to the node that the tour is named after."""
     for at, heard in tour.call.moments:
         for item in heard:
@@ -45,8 +55,8 @@ def _arrival(tour: Tour) -> float:
     return tour.call.seconds
 
 
-def _columns(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    lines = [head, *rows]
+def _columns(head: tuple[Message, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    lines = [tuple(map(str, head)), *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     for line in lines:
         yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)).rstrip()
@@ -62,10 +72,10 @@ def document(tours: Iterable[Tour]) -> str:
         writer.writerow(
             (
                 number,
-                _safe(case.name),
+                safe(case.name),
                 _at(case),
-                _given(case),
-                _safe(_press(case)),
+                given(case),
+                safe(press(case)),
                 call.outcome,
                 call.ending.node or "",
                 call.ending.target or "",
@@ -76,14 +86,14 @@ def document(tours: Iterable[Tour]) -> str:
     return out.getvalue()
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula or a number: `0012` would lose its zeros."""
-    return f"'{cell}" if cell[:1] in "=+-@0" else cell
+    return f"'{cell}" if cell.lstrip()[:1] in _FORMULAS else cell
 
 
 def calls(tours: Iterable[Tour], flow: str) -> Iterator[str]:
     """The calls as a calls file."""
-    yield f"# Calls that test {flow}; `ivrlint test` makes them."
+    yield f"# {say('Calls that test {flow}; `ivrlint test` makes them.', flow=flow)}"
     yield "calls:"
     names: dict[str, int] = {}
     for tour in tours:
@@ -136,11 +146,17 @@ def _at(case: Case) -> str:
     return case.at.isoformat(timespec="minutes") if case.at else ""
 
 
-def _press(case: Case) -> str:
+def press(case: Case) -> str:
+    """What the caller of a case does, as `--press` takes it."""
     return ",".join(map(str, case.press))
 
 
-def _given(case: Case) -> str:
-    given = case.given
-    facts = {**given.lookups, **given.queues, **given.splits, **given.fields}
-    return ", ".join([_at(case), *(f"{name}={value}" for name, value in facts.items())])
+def given(case: Case) -> str:
+    """When a case is, and what has to be so, in a line."""
+    return ", ".join([_at(case), *(f"{name}={value}" for name, value in facts(case).items())])
+
+
+def facts(case: Case) -> dict[str, str]:
+    """What has to be so in a case: answers of systems and queues, shares, fields, by name."""
+    world = case.given
+    return {**world.lookups, **world.queues, **world.splits, **world.fields}

@@ -15,7 +15,7 @@ def understood(text: str, station: Station, language: str) -> Way | None:
     padded = f" {heard} "
     best: tuple[int, Way | None] = (0, None)
     for key, way in station.keys.items():
-        for phrase in _phrases(key, way, station, language):
+        for phrase in phrases(key, way, station, language):
             if phrase == heard:
                 return way
             if len(phrase) > best[0] and f" {phrase} " in padded:
@@ -23,7 +23,8 @@ def understood(text: str, station: Station, language: str) -> Way | None:
     return best[1]
 
 
-def _phrases(key: str, way: Way, station: Station, language: str) -> list[str]:
+def phrases(key: str, way: Way, station: Station, language: str) -> list[str]:
+    """What a caller may say for a way, words only."""
     option = way.edge.option
     if option is None:
         return [_plain(key)]

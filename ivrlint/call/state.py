@@ -122,11 +122,14 @@ Event = Key | Speech | Silence | Finished | HangUp | Answer
 # What comes of an event
 
 
+SaidKind = Literal["entered", "no_match", "no_input", "speech", "confirmed", "corrected", "ignored", "hung up"]
+
+
 class Said(NamedTuple):
     """What the caller did that leads nowhere by itself: digits entered, wrong keys, words, silence."""
 
     node: str
-    kind: Literal["entered", "no_match", "no_input", "speech", "confirmed", "corrected", "ignored", "hung up"]
+    kind: SaidKind
     text: str  # masked where it is sensitive
 
 

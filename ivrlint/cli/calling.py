@@ -1,13 +1,14 @@
 """What the commands that make calls share: their options, and what is wrong with them."""
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ivrlint.cli.reading import read
 from ivrlint.cli.terminal import fail
+from ivrlint.message import say
 
 if TYPE_CHECKING:
     from ivrlint.call.phone import Phone
@@ -17,47 +18,41 @@ FlowFile = Annotated[Path, typer.Argument(help="The flow file.", metavar="FLOW")
 At = Annotated[
     str | None,
     typer.Option(
-        help="When the call is made, such as 2026-12-25T10:00, in the flow's own time zone.", show_default="now"
+        metavar="DATE",
+        help="When the call is made, such as 2026-12-25T10:00, in the flow's own time zone.",
+        show_default="now",
     ),
 ]
-Language = Annotated[str | None, typer.Option("--lang", help="The language the call begins in.")]
-CallerNumber = Annotated[str | None, typer.Option("--caller", help="The caller's number; empty: withheld.")]
-Called = Annotated[str | None, typer.Option("--number", help="The number that is called, where a flow has several.")]
-Fields = Annotated[list[str] | None, typer.Option("--field", help="name=value: what is known of the caller.")]
-Lookups = Annotated[list[str] | None, typer.Option("--lookup", help="service=outcome: what another system answers.")]
+Language = Annotated[str | None, typer.Option("--lang", metavar="LANGUAGE", help="The language the call begins in.")]
+CallerNumber = Annotated[
+    str | None, typer.Option("--caller", metavar="NUMBER", help="The caller's number; empty: withheld.")
+]
+Called = Annotated[
+    str | None, typer.Option("--number", metavar="NUMBER", help="The number that is called, where a flow has several.")
+]
+Fields = Annotated[list[str] | None, typer.Option("--field", metavar="NAME=VALUE", help="What is known of the caller.")]
+Lookups = Annotated[
+    list[str] | None, typer.Option("--lookup", metavar="SERVICE=OUTCOME", help="What another system answers.")
+]
 Queues = Annotated[
     list[str] | None,
     typer.Option(
         "--queue",
-        help="name=outcome of a queue or number: answered, closed, full, timeout, busy, no_answer, failed; "
+        metavar="NAME=OUTCOME",
+        help="How it goes at a queue or number: answered, closed, full, timeout, busy, no_answer, failed; "
         "waiting lets the caller wait and press keys.",
     ),
 ]
-Splits = Annotated[list[str] | None, typer.Option("--split", help="node=case: where a split sends this call.")]
+Splits = Annotated[
+    list[str] | None, typer.Option("--split", metavar="NODE=CASE", help="Where a split sends this call.")
+]
 
 
-def phone_of(path: Path) -> "Phone":
+def phone_of(path: Path, platform: str | None = None) -> "Phone":
     """The flow, ready to be called. Ends with 2 when there is none; says when parts of it were not understood."""
     from ivrlint.call.phone import Phone
-    from ivrlint.flow.read import read_flow
 
-    if not path.exists():
-        fail(f"{path}: there is no such file")
-    if path.is_dir():
-        fail(f"{path} is a folder", "name one flow file")
-    try:
-        reading = read_flow(path)
-    except OSError as error:
-        fail(f"{path}: cannot be read ({error.strerror})")
-    if reading.flow is None:
-        problem = reading.problems[0] if reading.problems else None
-        fail(
-            f"{problem.place}: {problem.message}" if problem else f"{path} is not a flow file",
-            problem.help if problem else None,
-        )
-    if reading.problems:
-        print(f"ivrlint: {path}: {len(reading.problems)} problems; `ivrlint lint {path}` shows them", file=sys.stderr)
-    return Phone(reading.flow)
+    return Phone(read(path, platform)[1])
 
 
 def world_of(
@@ -113,6 +108,9 @@ def _pairs(values: Iterable[str] | None, option: str) -> dict[str, str]:
     for value in values or ():
         name, equals, content = value.partition("=")
         if not equals or not name.strip():
-            fail(f"--{option} {value}: a name and a value are missing", f"write --{option} name=value")
+            fail(
+                say("--{option} {value}: a name and a value are missing", option=option, value=value),
+                say("write --{option} name=value", option=option),
+            )
         pairs[name.strip()] = content.strip()
     return pairs

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivrlint.cli.calling import FlowFile
-from ivrlint.cli.terminal import fail
+from ivrlint.cli.reading import Platform, findings_on, read
+from ivrlint.cli.terminal import fail, put
+from ivrlint.message import Message, say
 from ivrlint.picture.formats import ENDINGS, Format, by_ending, write
 from ivrlint.picture.themes import Name as Theme
 
 if TYPE_CHECKING:
     from ivrlint.flow.model import Flow
     from ivrlint.flow.read import Reading
-    from ivrlint.lint.rule import Finding
 
 READABLE = 300  # nodes in a PNG
 _BINARY = (Format.png, Format.pdf)
@@ -40,7 +41,11 @@ def diagram(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="The file to write; its ending says the format.", show_default="the terminal"
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write; its ending says the format.",
+            show_default="the terminal",
         ),
     ] = None,
     format: Annotated[  # noqa: A002
@@ -48,9 +53,12 @@ def diagram(
         typer.Option("--format", "-f", help="What to write.", show_default="by the file's ending; else text"),
     ] = None,
     lang: Annotated[
-        str | None, typer.Option(help="The language of texts and labels.", show_default="the flow's first")
+        str | None,
+        typer.Option(metavar="LANGUAGE", help="The language of texts and labels.", show_default="the flow's first"),
     ] = None,
-    depth: Annotated[int | None, typer.Option(min=0, help="Draw what callers reach with so many choices.")] = None,
+    depth: Annotated[
+        int | None, typer.Option(min=0, metavar="COUNT", help="Draw what callers reach with so many choices.")
+    ] = None,
     begin: Annotated[
         str | None, typer.Option("--from", metavar="NODE", help="Draw what lies behind this node.")
     ] = None,
@@ -72,27 +80,24 @@ def diagram(
     theme: Annotated[Theme, typer.Option(help="Colours; print has none.")] = Theme.light,
     direction: Annotated[Direction, typer.Option(help="Where calls flow.")] = Direction.down,
     lint: Annotated[bool, typer.Option("--lint", help="Put the linter's findings on the boxes.")] = False,
+    platform: Platform = None,
 ) -> None:
     """Draw a menu: SVG, PNG, PDF, DOT, Mermaid, draw.io, or a tree of text.
 
     Exit status: 0 it is drawn, 2 wrong usage or nothing that can draw the format.
     """
-    wanted = format or _by_name(output)
+    wanted = format or format_for(output)
     if wanted in _BINARY and output is None and sys.stdout.isatty():
-        fail(f"{wanted.upper()} cannot be shown on a terminal", f"name a file: -o menu.{wanted}")
-    reading = _read(flow)
-    menu = reading.flow
-    if menu is None:
-        problem = reading.problems[0] if reading.problems else None
         fail(
-            f"{problem.place}: {problem.message}" if problem else f"{flow} is not a flow file",
-            problem.help if problem else None,
+            say("{format} cannot be shown on a terminal", format=wanted.upper()),
+            say("name a file: -o menu.{ending}", ending=wanted),
         )
+    reading, menu = read(flow, platform)
     for node in (begin, to):
-        _check("node", node, menu.nodes)
-    _check("language", lang, menu.languages)
+        _check(say("there is no node `{name}` in this flow"), node, menu.nodes)
+    _check(say("there is no language `{name}` in this flow"), lang, menu.languages)
     content = _content(reading, menu, wanted, lang, depth, begin, to, hide or [], everywhere, theme, direction, lint)
-    _write(content, output)
+    put(content, output)
 
 
 def _content(
@@ -117,43 +122,33 @@ def _content(
 
     limits = Limits(depth, begin, to, Hidden.errors not in hide, everywhere)
     view = View(lang, limits, direction.value, Hidden.lanes not in hide, today())
-    scene = compose(FlowGraph(menu), view, _findings(reading) if lint else ())
+    scene = compose(FlowGraph(menu), view, findings_on(reading) if lint else ())
     if format is Format.png and len(scene.boxes) > READABLE:
-        print(
-            f"ivrlint: {len(scene.boxes)} nodes are too many to be read in a PNG: write SVG, or draw a part "
-            "with --from, --to or --depth",
-            file=sys.stderr,
+        told = say(
+            "{count} nodes are too many to be read in a PNG: write SVG, or draw a part with --from, --to or --depth",
+            count=len(scene.boxes),
         )
+        print(f"ivrlint: {told}", file=sys.stderr)
     try:
         return write(scene, theme, format)
     except RendererError as error:
         fail(error.message, error.help)
 
 
-def _by_name(output: Path | None) -> Format:
+def format_for(output: Path | None) -> Format:
+    """The format that a file's name asks for. Ends with 2 where there is none."""
     if output is None:
         return Format.text
     found = by_ending(output)
     if found is None:
-        fail(f"{output}: no format has this ending", f"use --format, or one of {', '.join(ENDINGS)}")
+        fail(
+            say("{file}: no format has this ending", file=output),
+            say("use --format, or one of {endings}", endings=", ".join(ENDINGS)),
+        )
     return found
 
 
-def _read(path: Path) -> "Reading":
-    from ivrlint.flow.read import read_flow
-
-    if not path.is_file():
-        fail(f"{path} is a folder" if path.is_dir() else f"{path}: there is no such file", "name one flow file")
-    try:
-        reading = read_flow(path)
-    except OSError as error:
-        fail(f"{path}: cannot be read ({error.strerror})")
-    if reading.flow and reading.problems:
-        print(f"ivrlint: {path}: {len(reading.problems)} problems; `ivrlint lint {path}` shows them", file=sys.stderr)
-    return reading
-
-
-def _check(what: str, name: str | None, known: "object") -> None:
+def _check(what: Message, name: str | None, known: "object") -> None:
     from collections.abc import Collection
 
     from ivrlint.flow.suggest import closest
@@ -161,29 +156,4 @@ def _check(what: str, name: str | None, known: "object") -> None:
     if name is None or not isinstance(known, Collection) or name in known:
         return
     near = closest(name, known)
-    fail(f"there is no {what} `{name}` in this flow", f"did you mean `{near}`?" if near else None)
-
-
-def _findings(reading: "Reading") -> "tuple[Finding, ...]":
-    from ivrlint.cli.terminal import fail_with_places
-    from ivrlint.lint import engine
-    from ivrlint.lint.config import Arguments, ConfigError, settings_for
-    from ivrlint.lint.settings import UnknownNameError
-
-    try:
-        settings = settings_for(Arguments())(reading.source.file or Path())
-    except UnknownNameError as error:
-        fail(error.message, error.help)
-    except ConfigError as error:
-        fail_with_places(error.problems)
-    return engine.lint([reading], settings).findings
-
-
-def _write(content: bytes, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        fail(f"{output}: cannot be written ({error.strerror})")
+    fail(say(what, name=name), say("did you mean `{near}`?", near=near) if near else None)

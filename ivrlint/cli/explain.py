@@ -8,7 +8,7 @@ import typer
 from ivrlint.cli.terminal import colour_wanted, fail, rules_here
 
 
-def explain(rule: Annotated[str, typer.Argument(help="The rule's name, such as `dead-end`.")]) -> None:
+def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="The rule's name, such as `dead-end`.")]) -> None:
     """Tell what a rule means for callers, why, how to mend it, and where it comes from."""
     from ivrlint.lint.pages import page
     from ivrlint.lint.settings import UnknownNameError, named

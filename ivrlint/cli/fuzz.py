@@ -5,14 +5,19 @@ from typing import Annotated
 import typer
 
 from ivrlint.cli.calling import FlowFile, phone_of
+from ivrlint.cli.reading import FromPlatform
 from ivrlint.cli.terminal import fail
+from ivrlint.message import say
 
 
 def fuzz(
     flow: FlowFile,
-    calls: Annotated[int, typer.Option("--calls", "-n", min=1, help="How many random callers call.")] = 1000,
-    seed: Annotated[int, typer.Option(help="The same seed draws the same calls.")] = 0,
-    within: Annotated[str, typer.Option(help="How long a call may take.")] = "15m",
+    calls: Annotated[
+        int, typer.Option("--calls", "-n", min=1, metavar="COUNT", help="How many random callers call.")
+    ] = 1000,
+    seed: Annotated[int, typer.Option(metavar="NUMBER", help="The same seed draws the same calls.")] = 0,
+    within: Annotated[str, typer.Option(metavar="TIME", help="How long a call may take.")] = "15m",
+    platform: FromPlatform = None,
 ) -> None:
     """Let random callers call at random times: every call must end, none may be lost, or take too long.
 
@@ -25,15 +30,15 @@ def fuzz(
 
     limit = seconds(within)
     if limit is None:
-        fail(f"--within {within}: this is not a duration", "write it as in 90s or 15m")
-    outcome = run(phone_of(flow), calls, seed, limit)
+        fail(say("--within {value}: this is not a duration", value=within), say("write it as in 90s or 15m"))
+    outcome = run(phone_of(flow, platform), calls, seed, limit)
     for found in outcome.found:
-        print(f"{found.fault.message} ({found.calls} of {calls} calls)")
+        print(say("{fault} ({some} of {calls} calls)", fault=found.fault.message, some=found.calls, calls=calls))
         for line in sheet.call(found.case):
             print(line)
         print()
     counts = ", ".join(f"{name} {number}" for name, number in sorted(outcome.counts.items()))
-    print(f"{calls} calls, seed {seed}: {counts}")
+    print(say("{calls} calls, seed {seed}: {counts}", calls=calls, seed=seed, counts=counts))
     if outcome.longest is not None:
-        print(f"The longest took {clock(outcome.longest.seconds)}.")
+        print(say("The longest took {time}.", time=clock(outcome.longest.seconds)))
     raise typer.Exit(int(bool(outcome.found)))

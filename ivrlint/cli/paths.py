@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ivrlint.cli.calling import FlowFile, phone_of
+from ivrlint.cli.reading import FromPlatform
 
 
 class Format(StrEnum):
@@ -40,11 +41,12 @@ def paths(
             "and options."
         ),
     ] = Cover.everything,
+    platform: FromPlatform = None,
 ) -> None:
     """Show the shortest way to every destination, and the fewest calls that exercise the whole menu."""
     from ivrlint.call import sheet, tour
 
-    phone = phone_of(flow)
+    phone = phone_of(flow, platform)
     plan = tour.covering(phone, ("nodes", "options") if cover is Cover.options else None)
     if calls or format is Format.calls:
         lines = list(sheet.calls(plan.tours, flow.name))
@@ -52,9 +54,5 @@ def paths(
         print(sheet.document(plan.tours), end="")
         return
     else:
-        lines = list(
-            sheet.table(
-                tour.shortest(phone), plan, "everything" if cover is Cover.everything else "all nodes and options"
-            )
-        )
+        lines = list(sheet.table(tour.shortest(phone), plan, everything=cover is Cover.everything))
     sys.stdout.writelines(f"{line}\n" for line in lines)

@@ -7,6 +7,9 @@ from typing import Annotated
 import typer
 
 from ivrlint.cli.terminal import colour_wanted, rules_here
+from ivrlint.message import say
+
+_SIGNS = {"safe": "[*]", "unsafe": "[!]", "never": "   "}
 
 
 class Format(StrEnum):
@@ -20,6 +23,7 @@ def rules(
     format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.text,  # noqa: A002
 ) -> None:
     """List all rules: name, family, severity, and the fault in a sentence."""
+    from ivrlint.lint.pages import summary
     from ivrlint.lint.rule import FAMILIES
 
     table = sorted(rules_here().values(), key=lambda rule: FAMILIES.index(rule.family))
@@ -32,7 +36,8 @@ def rules(
                         "family": rule.family,
                         "severity": rule.severity,
                         "profile": rule.profile,
-                        "summary": rule.summary,
+                        "summary": summary(rule),
+                        "fixes": rule.fixes,
                         "limits": dict(rule.limits),
                         "sources": list(rule.sources),
                     }
@@ -50,5 +55,9 @@ def rules(
         if rule.family != family:
             family = rule.family
             print(f"{strong}{family}{end}")
-        print(f"  {rule.name:<{width}}  {rule.severity:<7}  {rule.summary}")
-    print(f"\n{len(table)} rules. `ivrlint explain RULE` tells what one means for callers and how to mend it.")
+        print(f"  {rule.name:<{width}}  {rule.severity:<7}  {_SIGNS[rule.fixes]}  {summary(rule)}")
+    told = say(
+        "{count} rules. `ivrlint explain RULE` tells what one means for callers and how to mend it.", count=len(table)
+    )
+    print(f"\n{told}")
+    print(say("[*] `ivrlint lint --fix` can mend it, [!] `ivrlint lint --fix-unsafe` can."))

@@ -6,7 +6,11 @@ from typing import Annotated
 
 import typer
 
+from ivrlint.cli.reading import FromPlatform, checked
 from ivrlint.cli.terminal import colour_wanted, fail
+from ivrlint.flow.trouble import reason
+from ivrlint.locale import spoken
+from ivrlint.message import say
 
 
 class Format(StrEnum):
@@ -17,10 +21,19 @@ class Format(StrEnum):
 
 
 def score(
-    flow: Annotated[Path, typer.Argument(help="A flow file.")],
-    against: Annotated[Path | None, typer.Option(help="An older version to compare with.")] = None,
+    flow: Annotated[Path, typer.Argument(metavar="FLOW", help="A flow file.")],
+    against: Annotated[Path | None, typer.Option(metavar="OLD", help="An older version to compare with.")] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.text,  # noqa: A002
-    language: Annotated[str, typer.Option("--lang", help="The language of the titles: en or es.")] = "en",
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="LANGUAGE",
+            help="The language of the titles: en or es.",
+            show_default="that of the messages",
+        ),
+    ] = None,
+    platform: FromPlatform = None,
 ) -> None:
     """Rate a flow on what makes callers trust or distrust a service, with the findings behind each mark."""
     from ivrlint.report import form
@@ -28,18 +41,21 @@ def score(
     sheets = []
     for file in [flow, *([against] if against else [])]:
         try:
-            sheet = form.sheet(file)
+            sheet = form.sheet(file, checked(platform))
         except OSError as error:
             fail(
-                f"{file}: there is no such file"
+                say("{path}: there is no such file", path=file)
                 if isinstance(error, FileNotFoundError)
-                else f"{file}: {error.strerror}"
+                else say("{file}: {why}", file=file, why=reason(error))
             )
         if sheet is None:
-            fail(f"{file}: there is no flow to rate", "`ivrlint lint` tells what is wrong with the file")
+            fail(
+                say("{file}: there is no flow to rate", file=file),
+                say("`ivrlint lint` tells what is wrong with the file"),
+            )
         sheets.append(sheet)
     new, old = sheets[0], sheets[1] if against else None
     if format is Format.json:
         print(form.document(new, old))
     else:
-        print("\n".join(form.lines(new, old, language, colour=colour_wanted())))
+        print("\n".join(form.lines(new, old, language or spoken(), colour=colour_wanted())))

@@ -23,7 +23,9 @@ from ivrlint.cli.calling import (
     phone_of,
     world_of,
 )
+from ivrlint.cli.reading import Platform
 from ivrlint.cli.terminal import fail
+from ivrlint.message import say
 
 if TYPE_CHECKING:
     from ivrlint.call.live.session import Session
@@ -44,8 +46,9 @@ def simulate(
     press: Annotated[
         str | None,
         typer.Option(
+            metavar="KEYS",
             help="What the caller does, as in 1,2,wait,0: keys (1, 12#, *), wait (silence until it is noticed), "
-            "say:words, hangup. Without it you are the caller."
+            "say:words, hangup. Without it you are the caller.",
         ),
     ] = None,
     at: At = None,
@@ -64,12 +67,13 @@ def simulate(
     voice: Annotated[
         bool, typer.Option("--voice", help="Speak the prompts aloud (with espeak-ng, at --pace).")
     ] = False,
+    platform: Platform = None,
 ) -> None:
     """Call a menu: by hand on a terminal, over a pipe, or as --press says.
 
     Exit status: 0 the call ended well or is still going, 1 the call was lost, 2 wrong usage.
     """
-    phone = phone_of(flow)
+    phone = phone_of(flow, platform)
     world = world_of(phone, at, lang, caller, number, field, lookup, queue, split, begin)
     if press is not None or format is Format.json:
         from ivrlint.call.script import run
@@ -89,7 +93,7 @@ def _tokens(press: str) -> "tuple[Token, ...]":
     try:
         return tokens(press)
     except BadTokenError as error:
-        fail(error.message, "write keys such as 1, 12# or *, wait, say:words, or hangup, with commas between them")
+        fail(error.message, say("write keys such as 1, 12# or *, wait, say:words, or hangup, with commas between them"))
 
 
 def _write(call: "Call", format: Format, phone: "Phone") -> None:  # noqa: A002
@@ -125,7 +129,8 @@ def _play(session: "Session", *, pace: bool, voice: bool) -> "Call":
     from ivrlint.call.live.voice import Voice, can_speak
 
     if voice and not can_speak():
-        print("ivrlint: espeak-ng is not installed: the call is shown only", file=sys.stderr)
+        told = say("espeak-ng is not installed: the call is shown only")
+        print(f"ivrlint: {told}", file=sys.stderr)
         voice = False
     flow = session.phone.flow
     try:
@@ -145,6 +150,7 @@ def _findings(phone: "Phone") -> "Callable[[Call], Iterator[str]]":
         from ivrlint.flow.read import Reading
         from ivrlint.lint.config import Arguments, ConfigError, settings_for
         from ivrlint.lint.engine import lint
+        from ivrlint.report.text import severity_names
 
         source = phone.flow.source
         try:
@@ -156,10 +162,10 @@ def _findings(phone: "Phone") -> "Callable[[Call], Iterator[str]]":
         passed = set(call.path)
         found = [finding for finding in report.findings if finding.node in passed]
         if found:
-            yield f"The linter on this path: {len(found)}"
+            yield str(say("The linter on this path: {count}", count=len(found)))
         for finding in found:
             yield (
-                f"  {finding.place.source.path}:{finding.place.line} {finding.severity} {finding.rule} "
+                f"  {finding.place.source.path}:{finding.place.line} {severity_names[finding.severity]} {finding.rule} "
                 f"{finding.message}"
             )
 

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from ivrlint.flow.trouble import reason
+from ivrlint.message import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ivrlint.flow.place import Problem
     from ivrlint.lint.rule import Rule
+    from ivrlint.message import Message
 
 WRONG_USAGE = 2
 
@@ -49,9 +53,20 @@ def rules_here() -> "Mapping[str, Rule]":
         fail_with_places(error.problems)
 
 
-def fail(message: object, help_: object = None) -> NoReturn:
+def fail(message: "Message", help_: "Message | None" = None) -> NoReturn:
     """Say on standard error why nothing could be done, and exit with 2."""
     print(f"ivrlint: {message}", file=sys.stderr)
-    if help_:
+    if help_ is not None:
         print(f"  = {help_}", file=sys.stderr)
     raise typer.Exit(WRONG_USAGE)
+
+
+def put(content: bytes, output: "Path | None") -> None:
+    """Write a file, or to standard output. Ends with 2 where the file cannot be written."""
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        fail(say("{file}: cannot be written ({why})", file=output, why=reason(error)))

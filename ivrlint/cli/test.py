@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivrlint.cli.terminal import colour_wanted, fail, fail_with_places
+from ivrlint.flow.trouble import reason
+from ivrlint.message import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,20 +25,28 @@ def test(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
+            metavar="[PATHS]...",
             help="Calls files (*.calls.yaml), flow files that have one, or folders to search.",
             show_default="the current folder",
         ),
     ] = None,
-    match: Annotated[str | None, typer.Option("-k", help="Only calls whose name holds these words.")] = None,
+    match: Annotated[
+        str | None, typer.Option("-k", metavar="WORDS", help="Only calls whose name holds these words.")
+    ] = None,
     first: Annotated[bool, typer.Option("-x", help="Stop at the first call that fails.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every call.")] = False,
-    junit: Annotated[Path | None, typer.Option(help="Write the results here as JUnit XML, too.")] = None,
+    junit: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the results here as JUnit XML, too.")
+    ] = None,
     coverage: Annotated[
         bool,
         typer.Option("--coverage", help="Tell which nodes, options, error paths, cases and outcomes were exercised."),
     ] = False,
     min_coverage: Annotated[
-        float | None, typer.Option(min=0, max=100, help="Fail when a flow is exercised less than this, in per cent.")
+        float | None,
+        typer.Option(
+            min=0, max=100, metavar="PERCENT", help="Fail when a flow is exercised less than this, in per cent."
+        ),
     ] = None,
 ) -> None:
     """Make the calls that are written beside flows, and see whether each comes to what it should.
@@ -51,7 +61,10 @@ def test(
     done = list(_run(files, match, first=first, verbose=verbose))
     results = [result for _, of_file in done for result in of_file]
     if not results:
-        fail("no calls to make", f"no name holds `{match}`" if match else "a calls file lists them under `calls:`")
+        fail(
+            say("no calls to make"),
+            say("no name holds `{words}`", words=match) if match else say("a calls file lists them under `calls:`"),
+        )
     _tell_failures(done)
     if junit is not None:
         from ivrlint.call.junit import document
@@ -59,10 +72,11 @@ def test(
         try:
             junit.write_text(document((file.path, of_file) for file, of_file in done), "utf-8")
         except OSError as error:
-            fail(f"{junit}: cannot be written ({error.strerror})")
+            fail(say("{file}: cannot be written ({why})", file=junit, why=reason(error)))
     enough = _tell_coverage(done, min_coverage) if coverage or min_coverage is not None else True
     failed = sum(not result.passed for result in results)
-    print(f"{failed} failed, {len(results) - failed} passed" if failed else f"{len(results)} passed")
+    passed = say_count("{count} passed", "{count} passed", len(results) - failed)
+    print(f"{say_count('{count} failed', '{count} failed', failed)}, {passed}" if failed else passed)
     raise typer.Exit(int(bool(failed) or not enough))
 
 
@@ -73,7 +87,7 @@ def _files(paths: "Iterable[Path]") -> "list[CallsFile]":
     found: dict[Path, Path] = {}
     for path in paths:
         if not path.exists():
-            fail(f"{path}: there is no such file or folder")
+            fail(say("{path}: there is no such file or folder", path=path))
         if path.is_dir():
             named = sorted(
                 file
@@ -85,15 +99,21 @@ def _files(paths: "Iterable[Path]") -> "list[CallsFile]":
         else:
             named = [path.with_name(path.stem + SUFFIX)]
             if not named[0].exists():
-                fail(f"{named[0]}: there is no such file", f"it would hold the calls that test {path}")
+                fail(
+                    say("{path}: there is no such file", path=named[0]),
+                    say("it would hold the calls that test {flow}", flow=path),
+                )
         found.update((file.resolve(), file) for file in named)
     if not found:
-        fail("no calls files found", f"their names end in {SUFFIX}; `ivrlint paths FLOW --calls` writes one")
+        fail(
+            say("no calls files found"),
+            say("their names end in {suffix}; `ivrlint paths FLOW --calls` writes one", suffix=SUFFIX),
+        )
     load = loader()
     try:
         return [read_calls(file, load) for file in found.values()]
     except OSError as error:
-        fail(f"{error.filename}: cannot be read ({error.strerror})")
+        fail(say("{path}: cannot be read ({why})", path=error.filename, why=reason(error)))
 
 
 def _run(
@@ -116,7 +136,7 @@ def _run(
             done += 1
             mark = f"{green}.{end}" if result.passed else f"{red}F{end}"
             if verbose:
-                word = f"{green}passed{end}" if result.passed else f"{red}failed{end}"
+                word = f"{green}{say('passed')}{end}" if result.passed else f"{red}{say('failed')}{end}"
                 print(f"{file.path}::{case.name} {word}")
             else:
                 print(mark, end="", flush=True)
@@ -142,23 +162,25 @@ def _tell_failures(done: "Iterable[tuple[CallsFile, Sequence[Result]]]") -> None
 
 def _tell_coverage(done: "Iterable[tuple[CallsFile, Sequence[Result]]]", wanted: float | None) -> bool:
     """Print what was exercised; is it enough?"""
-    from ivrlint.call.coverage import Coverage
+    from ivrlint.call.coverage import TITLES, Coverage
 
     enough = True
+    width = max(len(str(title)) for title in TITLES.values()) + 1
     for file, results in done:
         if file.phone is None:
             continue
         covered = Coverage(file.phone)
         covered.add(result.call for result in results)
-        print(f"coverage of {file.phone.flow.source.path}: {covered.total():.0f}%")
+        print(say("coverage of {file}: {share:.0f}%", file=file.phone.flow.source.path, share=covered.total()))
         for part in covered.parts():
-            print(f"  {part.name:<16} {part.share:4.0f}%  {part.done} of {part.all}")
+            of_all = say("{done} of {all}", done=part.done, all=part.all)
+            print(f"  {TITLES[part.name]!s:<{width}} {part.share:4.0f}%  {of_all}")
             for item in part.missing[:_SHOWN]:
-                print(f"      not: {item}")
+                print(f"      {say('not: {item}', item=item)}")
             if len(part.missing) > _SHOWN:
-                print(f"      and {len(part.missing) - _SHOWN} more")
+                print(f"      {say('and {count} more', count=len(part.missing) - _SHOWN)}")
         if wanted is not None and covered.total() < wanted:
-            print(f"  less than the {wanted:g}% that are wanted")
+            print(f"  {say('less than the {wanted:g}% that are wanted', wanted=wanted)}")
             enough = False
     print()
     return enough

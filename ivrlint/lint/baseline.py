@@ -39,7 +39,7 @@ class Sorted(NamedTuple):
 
 def entry(finding: Finding, folder: Path) -> Entry:
     """The entry of a finding, for a baseline in `folder`."""
-    return Entry(path_from(finding.place.source, folder), finding.rule, finding.node, str(finding.message))
+    return Entry(path_from(finding.place.source, folder), finding.rule, finding.node, finding.message.english)
 
 
 def path_from(source: Source, folder: Path) -> str:

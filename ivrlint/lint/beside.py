@@ -6,8 +6,8 @@ from pathlib import Path
 from ivrlint.call.lines import recording, recording_file
 from ivrlint.flow.model import Flow, SubFlow, Text
 from ivrlint.flow.place import Place
-from ivrlint.flow.read import read_flow
 from ivrlint.lint.tongues import texts_of
+from ivrlint.platforms.formats import read_any
 
 
 class Beside:
@@ -72,7 +72,7 @@ class Beside:
     def _read(self, path: Path) -> Flow | None:
         if path not in self._flows:
             try:
-                self._flows[path] = read_flow(path).flow
+                self._flows[path] = read_any(path).flow
             except OSError:
                 self._flows[path] = None
         return self._flows[path]

@@ -8,7 +8,9 @@ from ivrlint.flow.graph import FAILURE_KINDS, START, Edge, FlowGraph
 from ivrlint.flow.model import Branch, Hangup, Input, Lookup, Menu, Message, Node, SubFlow, Transfer
 from ivrlint.flow.place import Place
 from ivrlint.lint.texts import Texts
+from ivrlint.message import say
 
+SECRETS = {"card": say("card"), "pin": say("PIN")}  # kinds of input that are confidential, and what people call them
 _FIELD = re.compile(r"\{(\w+)\}")
 _TWO = 2  # where a datum was asked twice, two askers are enough to know of
 
@@ -32,18 +34,7 @@ class Collected:
     @cached_property
     def used(self) -> frozenset[str]:
         """Fields that something is done with: sent, passed on, decided by, spoken."""
-        used: set[str] = set()
-        for node in self._graph.flow.nodes.values():
-            match node:
-                case Lookup():
-                    used.update(node.sends)
-                case Transfer():
-                    used.update(node.passes)
-                    used.update(_FIELD.findall(node.goal or ""))
-                case Branch() if node.field:
-                    used.add(node.field)
-        used.update(field for said in self._texts.all for field in _FIELD.findall(said.text))
-        return frozenset(used)
+        return frozenset(field for _, field, _ in self.uses)
 
     @cached_property
     def filled(self) -> frozenset[str]:
@@ -133,8 +124,13 @@ class Collected:
 
     def is_awaited(self, node: Input) -> bool:
         """Does a call come from this input to a person, who ought to see what was entered?"""
-        people = [n for n in self._graph.flow.nodes.values() if isinstance(n, Transfer) and n.person]
-        return any(self.last_before.get(person.id) is node for person in people)
+        return node.id in self._awaited
+
+    @cached_property
+    def _awaited(self) -> frozenset[str]:
+        """The inputs from which a call comes to a person."""
+        people = [node for node in self._graph.flow.nodes.values() if isinstance(node, Transfer) and node.person]
+        return frozenset(self.last_before[person.id].id for person in people if person.id in self.last_before)
 
     def heard_without(self, notices: frozenset[str]) -> list[Node]:
         """What a call can come to without having passed one of these nodes."""
@@ -150,7 +146,7 @@ class Collected:
 
 def is_secret(node: Input) -> bool:
     """Does a caller enter something in confidence?"""
-    return node.sensitive or node.kind in ("card", "pin")
+    return node.sensitive or node.kind in SECRETS
 
 
 def _goes_on(edge: Edge, graph: FlowGraph) -> bool:

@@ -109,6 +109,16 @@ class Hearing:
                     found.setdefault(stop.id, set()).update(keys)
         return found
 
+    @cached_property
+    def unheard_before(self) -> frozenset[str]:
+        """Nodes that come just after a recording whose words nobody has written down."""
+        recorded = (
+            node
+            for node in self._graph.flow.nodes.values()
+            if isinstance(node, Message) and node.prompt and node.prompt.audio and not node.prompt.spoken
+        )
+        return frozenset(stop.id for node in recorded for stop in self.stops(node))
+
     def order(self, menu: Menu, telling: Telling | None) -> list[tuple[str, Option | None]]:
         """The keys in the order in which a prompt (none: `{options}`) offers them, those listed with their option."""
         listed: list[tuple[str, Option | None]] = [(option.key, option) for option in menu.options if not option.silent]

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import FunctionType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ivrlint.lint.rule import FAMILIES, PROFILES, SEVERITIES, Faults, Rule, registered
 from ivrlint.lint.sources import register as source_register
 from ivrlint.message import Message, say
+
+if TYPE_CHECKING:
+    from types import FunctionType
 
 GROUP = "ivrlint.rules"
 

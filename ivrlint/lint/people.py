@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from ivrlint.flow.graph import FAILURE_KINDS, LOST, START, Edge, FlowGraph
-from ivrlint.flow.model import Broken, Input, Menu, Node, Transfer
+from ivrlint.flow.model import Broken, Input, Menu, Node, SubFlow, Transfer
 from ivrlint.language.words import words
 from ivrlint.lint.stretches import Stretches
 
@@ -65,10 +65,10 @@ class People:
         return frozenset(id_ for id_ in freely if isinstance(nodes.get(id_), Input) and id_ in self.questions)
 
     def may_lead(self, edge: Edge) -> bool:
-        """Is it unknown whether that leads to a person: no such node, or one that cannot be read?"""
+        """Is it unknown whether that leads to a person: no such node, one that cannot be read, another flow?"""
         if edge.target == LOST:
             return edge.to is not None
-        return isinstance(self._graph.flow.nodes.get(edge.target), Broken)
+        return isinstance(self._graph.flow.nodes.get(edge.target), Broken | SubFlow)
 
     def is_asked_for(self, edge: Edge) -> bool:
         """Does a caller press this key to have a person? It is 0, or its label says so, and it leads to one."""

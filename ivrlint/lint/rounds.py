@@ -7,7 +7,7 @@ from functools import cached_property
 import networkx as nx
 
 from ivrlint.flow.graph import FAILURE_KINDS, START, Edge, FlowGraph
-from ivrlint.flow.model import Broken, Callback, Hangup, Input, Menu, SubFlow, Transfer, Voicemail
+from ivrlint.flow.model import Branch, Broken, Callback, Hangup, Input, Lookup, Menu, SubFlow, Transfer, Voicemail
 from ivrlint.lint.ways import closure
 
 Steps = Mapping[str, list[str]]
@@ -34,7 +34,7 @@ class Rounds:
         if not self._turns:
             return []
         asking = self._rounds(self._steps(self._goes_by_itself))
-        unasked = self._rounds(self._steps(lambda edge: edge.kind in _UNASKED))
+        unasked = self._rounds(self._steps(lambda edge: edge.kind in _UNASKED and not self._is_decided(edge)))
         return self._sorted(_apart([*asking, *unasked], self.traps))
 
     @cached_property
@@ -93,7 +93,17 @@ class Rounds:
             if id_ in among
         }
 
+    def _is_decided(self, edge: Edge) -> bool:
+        """Does a program of another platform decide whether the call goes there, and may it end the round some time?"""
+        flow = self._graph.flow
+        node = flow.nodes.get(edge.source) if flow.origin else None
+        if isinstance(node, Lookup | Branch):
+            return len({other.target for other in self._graph.exits[edge.source]}) > 1
+        return isinstance(node, SubFlow)
+
     def _goes_by_itself(self, edge: Edge) -> bool:
+        if self._is_decided(edge):
+            return False
         if edge.kind != "outcome" or edge.key != "timeout":
             return edge.kind in _AUTOMATIC
         node = self._graph.flow.nodes[edge.source]

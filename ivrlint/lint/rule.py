@@ -16,6 +16,7 @@ The page's first line says the fault in a sentence; then come the sections `## W
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from ivrlint.flow.edits import Edits
 from ivrlint.flow.place import Place
 from ivrlint.message import Message
 
@@ -40,6 +41,23 @@ FAMILIES = (
 )
 
 
+Fixes = Literal["never", "unsafe", "safe"]
+Touches = Literal["words", "ways", "shape"]
+
+
+class Fix(NamedTuple):
+    """What can be edited so that a fault is gone, and what that does.
+
+    `safe`: what callers experience is only better in the way that the rule names, and nothing is guessed.
+    `touches`: only the words that are spoken; the ways that calls take, too; or what of the file can be read.
+    """
+
+    says: Message
+    edits: Edits
+    safe: bool = True
+    touches: Touches = "words"
+
+
 class Fault(NamedTuple):
     """What a rule yields: where, what a caller will experience, and what to write instead.
 
@@ -51,6 +69,7 @@ class Fault(NamedTuple):
     help: Message | None = None
     node: str | None = None
     severity: Severity | None = None
+    fix: Fix | None = None
 
 
 Faults = Iterator[Fault]
@@ -65,15 +84,18 @@ class Finding(NamedTuple):
     place: Place
     node: str | None = None
     help: Message | None = None
+    fix: Fix | None = None
 
     @property
     def order(self) -> tuple[str, int, str, str]:
         """Findings are shown by file, place, rule."""
-        return self.place.source.path, self.place.start, self.rule, str(self.message)
+        return self.place.source.path, self.place.start, self.rule, self.message.english
 
 
 class Rule(NamedTuple):
-    """A registered rule. `on` is what its function is called with, once for each of them."""
+    """A registered rule. `on` is what its function is called with, once for each of them; `fixes` tells
+    whether it knows fixes, and whether some of them are safe.
+    """
 
     name: str
     family: str
@@ -82,6 +104,8 @@ class Rule(NamedTuple):
     on: tuple[type, ...]
     profile: Profile
     sources: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    fixes: Fixes = "never"
 
     @property
     def limits(self) -> Mapping[str, Any]:
@@ -112,19 +136,23 @@ def rule(
     on: type | tuple[type, ...] | None = None,
     profile: Profile = "recommended",
     sources: tuple[str, ...] = (),
+    needs: tuple[str, ...] = (),
+    fixes: Fixes = "never",
 ) -> Callable[[_Check], _Check]:
     """Register a function as the rule of its name.
 
     `on` says what the function wants to see: None for the whole study, a type of node (or several)
     to be called with each such node and the study. `profile` is the quietest one that runs it: `core`
     where the call breaks, `recommended` for documented harm to callers with few false alarms, `strict`
-    for style and contested evidence. `sources` are ids of `lint/sources.txt`.
+    for style and contested evidence. `sources` are ids of `lint/sources.txt`. `needs` names what a file must
+    be able to say for the rule to make sense (see `platforms/formats.py`); flow files can say everything.
+    `fixes` says whether its faults may carry a fix, and whether a safe one.
     """
 
     def register(check: _Check) -> _Check:
         name = check.__name__.replace("_", "-")
         wants = on if isinstance(on, tuple) else (on,) if on else ()
-        _REGISTERED[name] = Rule(name, family, severity, check, wants, profile, sources)
+        _REGISTERED[name] = Rule(name, family, severity, check, wants, profile, sources, needs, fixes)
         return check
 
     return register

@@ -21,6 +21,7 @@ from ivrlint.flow.tree import grow
 from ivrlint.lint.rule import Finding
 from ivrlint.lint.rules import all_rules
 from ivrlint.lint.study import Study
+from ivrlint.message import say
 
 _FORM = Path(__file__).with_name("form.yaml")
 _WEIGHTS = {"error": 3.0, "warning": 1.0, "info": 0.2}
@@ -97,7 +98,7 @@ def measures(study: Study) -> dict[str, float]:
 
 
 _CRITERION = Shape(
-    "a criterion",
+    say("a criterion"),
     "One line of the form.",
     (
         Key("title", Table(name), "By language.", "{en: Patience}", required=True),

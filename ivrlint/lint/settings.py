@@ -13,6 +13,8 @@ from ivrlint.lint.rules import all_rules
 from ivrlint.message import Message, say
 
 ALWAYS = "invalid-file"  # what cannot be read is never passed over in silence
+Origin = str | Message  # who stated something: a file, or what has no file
+DEFAULT = say("default")
 DEFAULT_PROFILE: Profile = "recommended"
 
 
@@ -38,7 +40,7 @@ class OwnVocabulary(NamedTuple):
 class Layer(NamedTuple):
     """What one place states; `origin` tells people where that is."""
 
-    origin: str
+    origin: Origin
     profile: Profile | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -50,14 +52,16 @@ class Layer(NamedTuple):
 class Settings(NamedTuple):
     """The rules that run, each with its severity and limits where these differ from its own.
 
-    `origins` tells for each rule's name, and for `name.severity` and `name.limit`, who decided it.
+    `origins` tells for each rule's name, and for `name.severity` and `name.limit`, who decided it, `off` who switched
+    off a rule that would run.
     """
 
     rules: tuple[Rule, ...]
     severities: Mapping[str, Severity] = {}
     limits: Mapping[str, Mapping[str, Any]] = {}
     words: OwnVocabulary = OwnVocabulary()
-    origins: Mapping[str, str] = {}
+    origins: Mapping[str, Origin] = {}
+    off: Mapping[str, Origin] = {}
 
 
 class UnknownNameError(Exception):
@@ -100,12 +104,13 @@ class _Choice:
     def __init__(self) -> None:
         self.all = dict(all_rules())
         self.profile: Profile = DEFAULT_PROFILE
-        self.on: dict[str, str] = {}
+        self.on: dict[str, Origin] = {}
+        self.off: dict[str, Origin] = {}
         self.severities: dict[str, Severity] = {}
         self.limits: dict[str, dict[str, Any]] = {}
-        self.origins: dict[str, str] = {}
+        self.origins: dict[str, Origin] = {}
         self.words = OwnVocabulary()
-        self._profile(DEFAULT_PROFILE, "default")
+        self._profile(DEFAULT_PROFILE, DEFAULT)
 
     def add(self, layer: Layer) -> None:
         self.all |= layer.own
@@ -115,7 +120,7 @@ class _Choice:
         if layer.select:
             self.on = dict.fromkeys(self._meant(layer.select), layer.origin)
         for name in self._meant(layer.ignore):
-            self.on.pop(name, None)
+            self._switch_off(name, layer.origin)
         for name, statement in layer.rules.items():
             self._state(name, statement, layer.origin)
         self.words = self.words.with_more(layer.words)
@@ -128,15 +133,20 @@ class _Choice:
             self.limits,
             self.words,
             {**self.on, **self.origins},
+            {name: origin for name, origin in self.off.items() if name not in running},
         )
 
-    def _profile(self, profile: Profile, origin: str) -> None:
+    def _profile(self, profile: Profile, origin: Origin) -> None:
         self.profile = profile
         self.on = {rule.name: origin for rule in self.all.values() if rule.profile in _up_to(profile)}
 
-    def _state(self, name: str, statement: Statement, origin: str) -> None:
+    def _switch_off(self, name: str, origin: Origin) -> None:
+        if self.on.pop(name, None) is not None:
+            self.off[name] = origin
+
+    def _state(self, name: str, statement: Statement, origin: Origin) -> None:
         if statement.severity == "off":
-            self.on.pop(name, None)
+            self._switch_off(name, origin)
             return
         self.on[name] = origin
         if statement.severity is not None:

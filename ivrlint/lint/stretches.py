@@ -89,6 +89,23 @@ class Stretches:
                         last.append(before)
         return last
 
+    def asks_again(self, node: Node) -> bool:
+        """Does a call come here only because it gave no answer elsewhere: is this the second try of that question?"""
+        nodes = self._graph.flow.nodes
+        seen, stack = {node.id}, [node.id]
+        failed = False
+        while stack:
+            for edge in self.arrivals.get(stack.pop(), ()):
+                before = nodes.get(edge.source)
+                if edge.kind in FAILURE_KINDS:
+                    failed = failed or edge.source != node.id
+                elif not isinstance(before, Message | Branch):
+                    return False
+                elif before.id not in seen:
+                    seen.add(before.id)
+                    stack.append(before.id)
+        return failed
+
     def passed(self, node: Node) -> list[str]:
         """The menus on a way to a node with few menus, in opening hours and before any queue; the nearest first."""
         chain: list[str] = []

@@ -28,48 +28,13 @@ from ivrlint.lint.rounds import Rounds
 from ivrlint.lint.stretches import Stretches
 from ivrlint.lint.terms import plain
 from ivrlint.lint.texts import Said, Texts
+from ivrlint.lint.times import Times
 from ivrlint.lint.tongues import Tongues
 
 if TYPE_CHECKING:
     from ivrlint.lint.settings import OwnVocabulary
-from ivrlint.lint.times import Times
 
 _N = TypeVar("_N", bound=model.Node)
-_GDPR = frozenset(
-    [
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GB",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IS",
-        "IT",
-        "LI",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "NO",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-    ]
-)
 # A text of so many letters for each word of the pace never takes a minute: measured are about ten.
 _LETTERS_A_WORD = 16
 
@@ -128,16 +93,6 @@ class Study:
         depth = self.graph.depth
         return tuple(menu for menu in self.all(model.Menu) if depth.get(menu.id) == 0)
 
-    @cached_property
-    def main_depth(self) -> int:
-        """The depth of the menus at which a call really begins: a menu of languages may stand before them."""
-        return max((self.graph.depth[menu.id] for menu in self.stretches.main_menus), default=0)
-
-    @cached_property
-    def own_numbers(self) -> tuple[str, ...]:
-        """The last nine digits of each number under which this flow is called."""
-        return tuple(number[-9:] for number in self.flow.start if number)
-
     def after_words(self, id_: str) -> str:
         """The node at the end of a chain of messages that begins at `id_` (`id_` itself if it is none)."""
         seen: set[str] = set()
@@ -165,6 +120,11 @@ class Study:
             return True
         depth = self.graph.depth
         return isinstance(self.node(edge.target), model.Menu) and depth.get(edge.target, 0) < depth.get(edge.source, 0)
+
+    @cached_property
+    def main_depth(self) -> int:
+        """The depth of the menus at which a call really begins: a menu of languages may stand before them."""
+        return max((self.graph.depth[menu.id] for menu in self.stretches.main_menus), default=0)
 
     @cached_property
     def stretches(self) -> Stretches:
@@ -293,11 +253,6 @@ class Study:
     def sentence(self, section: str, language: str | None = None) -> str:
         """A sentence that help quotes as an example, in that language or the flow's default; else in English."""
         return self.words(language or self.flow.language).sentence(section) or self.words("en").sentence(section)
-
-    @property
-    def countries_with_data_protection(self) -> frozenset[str]:
-        """Countries of the European Union and the European Economic Area, and the United Kingdom."""
-        return _GDPR
 
     def heard_with(self, said: Said) -> str:
         """A text together with what a caller hears right after it: the chain of messages that it begins."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ivrlint.flow.model import Directive, Flow
-from ivrlint.flow.place import Place
+from ivrlint.flow.place import Place, Source
 from ivrlint.lint.rule import Finding
 
 
@@ -14,6 +14,7 @@ class Suppressions(NamedTuple):
     directives: tuple[Directive, ...]
     used: frozenset[tuple[Place, str]]  # a directive's place and the rule that it silenced
     ran: frozenset[str]
+    source: Source  # of the flow itself; comments of included files stand elsewhere
 
 
 def silenced(findings: Iterable[Finding], flow: Flow, ran: frozenset[str]) -> tuple[list[Finding], Suppressions]:
@@ -26,7 +27,7 @@ def silenced(findings: Iterable[Finding], flow: Flow, ran: frozenset[str]) -> tu
             kept.append(finding)
         else:
             used.add((directive.place, finding.rule))
-    return kept, Suppressions(flow.directives, frozenset(used), ran)
+    return kept, Suppressions(flow.directives, frozenset(used), ran, flow.source)
 
 
 class _Covers:

@@ -84,6 +84,11 @@ class Texts:
         return [entry for entry in self.written if entry[2].audio]
 
     @cached_property
+    def recorded_places(self) -> frozenset[Place]:
+        """Where the texts of `recorded` are written."""
+        return frozenset(written.place for _, _, written in self.recorded)
+
+    @cached_property
     def all(self) -> tuple[Said, ...]:
         """The texts in the order of the file, one for each language. `where` and `saying` are faster."""
         return tuple(

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ivrlint.flow.read import read_flow
+from ivrlint.flow.read import Reading
 from ivrlint.lint import engine
 from ivrlint.lint.config import Arguments, settings_for
 from ivrlint.lint.score import Mark, marks, total
 from ivrlint.lint.study import Study
+from ivrlint.message import say
+from ivrlint.platforms.formats import read_any
 from ivrlint.report.text import COLOUR, PLAIN, Paint
 
 _BAR = 20
@@ -25,9 +27,13 @@ class Sheet(NamedTuple):
     marks: list[Mark]
 
 
-def sheet(file: Path) -> Sheet | None:
-    """The form filled in for a flow file, None where there is no flow. Raises OSError."""
-    reading = read_flow(file)
+def sheet(file: Path, platform: str | None = None) -> Sheet | None:
+    """The form filled in for a flow file or a file of a platform, None where there is no flow. Raises OSError."""
+    return filled(read_any(file, platform=platform), file)
+
+
+def filled(reading: Reading, file: Path) -> Sheet | None:
+    """The form filled in for a flow that has been read, None where there is none."""
     if reading.flow is None:
         return None
     report = engine.lint([reading], settings_for(Arguments(profile="strict"))(file))
@@ -38,24 +44,25 @@ def lines(new: Sheet, old: Sheet | None, language: str, *, colour: bool) -> Iter
     """The form for people: a line and a bar a criterion, and what stands behind each mark."""
     paint = COLOUR if colour else PLAIN
     before = {mark.criterion.id: mark.mark for mark in old.marks} if old else {}
-    width = max(len(_title(mark, language)) for mark in new.marks)
+    width = max(len(title(mark, language)) for mark in new.marks)
     part = ""
-    yield f"{paint.strong}{new.name}{paint.end}  {total(new.marks):.1f} of 10" + (
-        f"  (before: {total(old.marks):.1f})" if old else ""
-    )
+    before_in_all = f"  ({say('before: {mark:.1f}', mark=total(old.marks))})" if old else ""
+    yield f"{paint.strong}{new.name}{paint.end}  {say('{mark:.1f} of 10', mark=total(new.marks))}{before_in_all}"
     for mark in new.marks:
         if mark.criterion.part != part:
             part = mark.criterion.part
             yield ""
-        change = f"  {mark.mark - before[mark.criterion.id]:+.1f}" if old else ""
-        yield f"{_title(mark, language):<{width}}  {mark.mark:4.1f}  {_bar(mark.mark, paint)}{change}"
-        for reason in _reasons(mark):
+        change = f"  {say('{change:+.1f}', change=mark.mark - before[mark.criterion.id])}" if old else ""
+        shown = say("{mark:4.1f}", mark=mark.mark)
+        yield f"{title(mark, language):<{width}}  {shown}  {_bar(mark.mark, paint)}{change}"
+        for reason in reasons(mark):
             yield f"{'':<{width}}        {paint.faint}{reason}{paint.end}"
 
 
-def _title(mark: Mark, language: str) -> str:
-    title = mark.criterion.title
-    return title.get(language) or title["en"]
+def title(mark: Mark, language: str) -> str:
+    """A mark's title in that language, else in English."""
+    titles = mark.criterion.title
+    return titles.get(language) or titles["en"]
 
 
 def _bar(mark: float, paint: Paint) -> str:
@@ -64,13 +71,21 @@ def _bar(mark: float, paint: Paint) -> str:
     return f"{colour}{'█' * filled}{paint.end}{paint.faint}{'·' * (_BAR - filled)}{paint.end}"
 
 
-def _reasons(mark: Mark) -> Iterator[str]:
+def reasons(mark: Mark) -> Iterator[str]:
+    """What stands behind a mark: rules with how often they found something, times that are too long."""
     counts = Counter(finding.rule for finding in mark.findings)
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield f"{rule} × {count}" if count > 1 else rule
     for time in mark.measured:
         if time.excess:
-            yield f"{time.name}: {time.seconds:.0f} s (from {time.limit} s on it counts)"
+            yield str(
+                say(
+                    "{name}: {seconds:.0f} s (from {limit} s on it counts)",
+                    name=time.name,
+                    seconds=time.seconds,
+                    limit=time.limit,
+                )
+            )
 
 
 def document(new: Sheet, old: Sheet | None) -> str:

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from ivrlint.lint.engine import Report
 from ivrlint.lint.rule import Finding
+from ivrlint.message import say
 from ivrlint.report.signs import printable
 
 
@@ -19,7 +20,7 @@ def document(report: Report) -> str:
             _case(suite, finding)
     if not total:
         suite = ET.SubElement(root, "testsuite", name="ivrlint", tests="1", failures="0", errors="0")
-        ET.SubElement(suite, "testcase", name="no findings", classname="ivrlint")
+        ET.SubElement(suite, "testcase", name=str(say("no findings")), classname="ivrlint")
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")
 
@@ -31,7 +32,7 @@ def _case(suite: ET.Element, finding: Finding) -> None:
         "testcase",
         classname=place.source.path,
         file=place.source.path,
-        name=f"{finding.rule} at {place.line}:{place.column}",
+        name=str(say("{rule} at {line}:{column}", rule=finding.rule, line=place.line, column=place.column)),
         line=str(place.line),
     )
     failure = ET.SubElement(case, "failure", type=finding.severity, message=printable(str(finding.message)))

@@ -7,5 +7,5 @@ from ivrlint.lint.rule import Finding
 
 def mark(finding: Finding) -> str:
     """The same for the same fault of the same node, wherever it stands in the file."""
-    known = (finding.place.source.path.replace("\\", "/"), finding.rule, finding.node or "", str(finding.message))
+    known = (finding.place.source.path.replace("\\", "/"), finding.rule, finding.node or "", finding.message.english)
     return sha256("\0".join(known).encode()).hexdigest()[:32]

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from ivrlint.flow.place import Place, Source
 from ivrlint.lint.engine import Report
 from ivrlint.lint.rule import Finding
 
@@ -28,17 +29,30 @@ def _diagnostic(finding: Finding) -> dict[str, Any]:
         "message": text,
         "location": {
             "path": place.source.path,
-            "range": {
-                "start": _position(finding, place.line, place.column),
-                "end": _position(finding, place.end_line, place.end_column),
-            },
+            "range": _range(place),
         },
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},
+        **_suggestions(finding),
     }
 
 
-def _position(finding: Finding, line: int, column: int) -> dict[str, int]:
-    lines = finding.place.source.lines
+def _suggestions(finding: Finding) -> dict[str, Any]:
+    """The fix, if it is a single edit of this file: each suggestion is taken or left on its own."""
+    edits = finding.fix.edits if finding.fix else ()
+    if len(edits) != 1 or edits[0].place.source is not finding.place.source:
+        return {}
+    return {"suggestions": [{"range": _range(edits[0].place), "text": edits[0].text}]}
+
+
+def _range(place: Place) -> dict[str, Any]:
+    return {
+        "start": _position(place.source, place.line, place.column),
+        "end": _position(place.source, place.end_line, place.end_column),
+    }
+
+
+def _position(source: Source, line: int, column: int) -> dict[str, int]:
+    lines = source.lines
     before = lines[line - 1][: column - 1] if line <= len(lines) else ""
     return {"line": line, "column": len(before.encode()) + 1}

@@ -1,13 +1,18 @@
 """SARIF 2.1.0, which code hosts show beside the lines of a change."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ivrlint import __version__
+from ivrlint.flow.place import Place
 from ivrlint.lint.engine import Report
-from ivrlint.lint.rule import Finding, Rule
+from ivrlint.lint.pages import content, summary
+from ivrlint.lint.rule import Finding, Fix, Rule
 from ivrlint.report.marks import mark
+
+if TYPE_CHECKING:
+    from ivrlint.flow.edits import Edit
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -31,9 +36,9 @@ def document(report: Report) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.name,
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": rule.summary},
-        "help": {"text": rule.page, "markdown": rule.page},
+        "shortDescription": {"text": summary(rule)},
+        "fullDescription": {"text": summary(rule)},
+        "help": {"text": content(rule), "markdown": content(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
     }
@@ -50,16 +55,44 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(place.source.path.replace("\\", "/"))},
-                    "region": {
-                        "startLine": place.line,
-                        "startColumn": place.column,
-                        "endLine": place.end_line,
-                        "endColumn": place.end_column,
-                    },
+                    "artifactLocation": _artifact(place),
+                    "region": _region(place),
                 },
                 **({"logicalLocations": [{"fullyQualifiedName": finding.node}]} if finding.node else {}),
             }
         ],
         "partialFingerprints": {"ivrlint/v1": mark(finding)},
+        **({"fixes": [_fix(finding.fix)]} if finding.fix else {}),
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    files: dict[str, list[Edit]] = {}
+    for edit in fix.edits:
+        files.setdefault(edit.place.source.path, []).append(edit)
+    return {
+        "description": {"text": str(fix.says)},
+        "artifactChanges": [
+            {
+                "artifactLocation": _artifact(edits[0].place),
+                "replacements": [
+                    {"deletedRegion": _region(edit.place), "insertedContent": {"text": edit.text}} for edit in edits
+                ],
+            }
+            for edits in files.values()
+        ],
+        "properties": {"safe": fix.safe},
+    }
+
+
+def _artifact(place: Place) -> dict[str, str]:
+    return {"uri": quote(place.source.path.replace("\\", "/"))}
+
+
+def _region(place: Place) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
     }

@@ -1,13 +1,18 @@
 """Findings for people: place, severity, rule, message, the source line with a caret, what to do."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ivrlint.flow.place import Place
 from ivrlint.lint.engine import Report
-from ivrlint.lint.rule import SEVERITIES, Finding
+from ivrlint.lint.rule import SEVERITIES, Finding, Severity
+from ivrlint.message import Message, say, say_count
+from ivrlint.platforms.formats import PLATFORMS
 
-_WIDTH = 110  # longer source lines are cut around the caret
+severity_names = {"error": say("error"), "warning": say("warning"), "info": say("info")}
+WIDTH = 110  # columns that a source line may take; longer ones are cut around the caret
+_CUT = "…"
 
 
 class Paint(NamedTuple):
@@ -30,44 +35,59 @@ def document(report: Report) -> str:
     return "\n".join(lines(report))
 
 
-def lines(report: Report, paint: Paint = PLAIN) -> Iterator[str]:
-    """The whole report, line by line."""
+def lines(report: Report, paint: Paint = PLAIN, width: int = WIDTH) -> Iterator[str]:
+    """The whole report, line by line; source lines take at most `width` columns."""
     for finding in report.findings:
-        yield from _finding(finding, paint)
+        yield from _finding(finding, paint, width)
         yield ""
     yield summary(report, paint)
 
 
-def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
+def _finding(finding: Finding, paint: Paint, width: int) -> Iterator[str]:
     place = finding.place
     colour = getattr(paint, finding.severity)
+    severity = severity_names[finding.severity]
     yield (
         f"{paint.strong}{place.source.path}:{place.line}:{place.column}{paint.end} "
-        f"{colour}{finding.severity}{paint.end} {paint.strong}{finding.rule}{paint.end} {finding.message}"
+        f"{colour}{severity}{paint.end} {paint.strong}{finding.rule}{paint.end} "
+        f"{_sign(finding, paint)}{finding.message}"
     )
-    yield from excerpt(place, colour, paint)
+    yield from excerpt(place, colour, paint, width)
     if finding.help is not None:
         yield f"  {paint.faint}={paint.end} {finding.help}"
 
 
-def excerpt(place: Place, colour: str, paint: Paint) -> Iterator[str]:
-    """The source line of a place, and carets below it."""
+def _sign(finding: Finding, paint: Paint) -> str:
+    """Marks what `--fix` mends."""
+    return f"{paint.faint}[*]{paint.end} " if finding.fix and finding.fix.safe else ""
+
+
+def excerpt(place: Place, colour: str, paint: Paint, width: int = WIDTH) -> Iterator[str]:
+    """The source line of a place in at most `width` columns, and carets below it."""
     lines_ = place.source.lines
     if place.line > len(lines_):
         return
     line = lines_[place.line - 1]
     first = place.column - 1
     last = place.end_column - 1 if place.end_line == place.line else len(line.rstrip())
-    shift = max(0, first - _WIDTH // 2) if len(line) > _WIDTH else 0
-    shown = "".join(" " if not sign.isprintable() else sign for sign in line[shift : shift + _WIDTH])
-    width = max(1, min(last, shift + _WIDTH) - first)
     number = str(place.line)
     margin = " " * len(number)
+    shift, shown = _window(line, first, width - len(f"  {number} | "))
+    marked = line[first : max(first + 1, min(last, shift + len(shown)))]
     yield f"  {paint.faint}{number} |{paint.end} {shown}"
     yield (
         f"  {paint.faint}{margin} |{paint.end} {' ' * _cells(shown[: first - shift])}"
-        f"{colour}{'^' * max(1, _cells(line[first : first + width]))}{paint.end}"
+        f"{colour}{'^' * max(1, _cells(marked))}{paint.end}"
     )
+
+
+def _window(line: str, first: int, width: int) -> tuple[int, str]:
+    """The part of a line around its column `first` that `width` columns hold, and where it begins."""
+    width = max(width, len(_CUT) * 3)
+    shift = min(max(0, first - width // 2), max(0, len(line) - width))
+    shown = "".join(sign if sign.isprintable() else " " for sign in line[shift : shift + width])
+    before, after = _CUT * (shift > 0), _CUT * (shift + width < len(line))
+    return shift, before + shown[len(before) : len(shown) - len(after)] + after
 
 
 def _cells(text: str) -> int:
@@ -81,24 +101,72 @@ def _cells(text: str) -> int:
 
 def summary(report: Report, paint: Paint = PLAIN) -> str:
     """What was found and what was passed over; a line more for what a baseline holds in vain."""
-    files = _count(report.files, "file")
-    passed = [
-        f"{number} {how}"
-        for number, how in ((report.silenced, "silenced by comments"), (report.known, "known from the baseline"))
-        if number
-    ]
-    passed_over = f" ({', '.join(passed)})" if passed else ""
-    counts = {severity: sum(finding.severity == severity for finding in report.findings) for severity in SEVERITIES}
+    files = say_count("{count} file", "{count} files", report.files)
+    counts = Counter(finding.severity for finding in report.findings)
     said = [
-        f"{getattr(paint, severity)}{_count(counts[severity], severity)}{paint.end}"
+        f"{getattr(paint, severity)}{_counted(severity, counts[severity])}{paint.end}"
         for severity in SEVERITIES
         if counts[severity]
     ]
-    found = f"Found {', '.join(said)} in {files}" if said else f"No problems in {files}"
-    stale = [f"{known.path}: {known.rule} no longer finds “{known.message}”" for known in report.stale]
-    mended = ["Mended since the baseline was written (`--prune-baseline` takes them out):", *stale] if stale else []
-    return "\n".join([*mended, f"{found}{passed_over}."])
+    found = (
+        say("Found {findings} in {files}", findings=", ".join(said), files=files)
+        if said
+        else say("No problems in {files}", files=files)
+    )
+    passed = [
+        say_count("{count} silenced by comments", "{count} silenced by comments", report.silenced),
+        say_count("{count} known from the baseline", "{count} known from the baseline", report.known),
+        say_count("{count} fixed", "{count} fixed", sum(report.fixed.values())),
+    ]
+    passed_over = ", ".join(str(message) for message in passed if message.values["count"])
+    told = f"{found} ({passed_over})." if passed_over else f"{found}."
+    return "\n".join([*_mended(report), *_lost(report), told, *_mendable(report)])
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 or word == "info" else f"{number} {word}s"
+def _mendable(report: Report) -> Iterator[str]:
+    """How much `--fix` would mend, and how much more `--fix-unsafe`."""
+    counts = Counter(finding.fix.safe for finding in report.findings if finding.fix)
+    safe, unsafe = counts[True], counts[False]
+    if safe and unsafe:
+        yield str(say("[*] {safe} fixable with `--fix`, {unsafe} more with `--fix-unsafe`.", safe=safe, unsafe=unsafe))
+    elif safe:
+        yield str(say_count("[*] {count} fixable with `--fix`.", "[*] {count} fixable with `--fix`.", safe))
+    elif unsafe:
+        yield str(say_count("{count} fixable with `--fix-unsafe`.", "{count} fixable with `--fix-unsafe`.", unsafe))
+
+
+def _lost(report: Report) -> Iterator[str]:
+    """How much of other platforms' files could not be read as it is, a line a platform."""
+    for name in sorted({origin.platform for _, origin in report.origins}):
+        shares = [origin.shares for _, origin in report.origins if origin.platform == name]
+        whole, approximated, left_out = (sum(column) for column in zip(*shares, strict=True))
+        if approximated or left_out:
+            yield str(
+                say(
+                    "{platform}: {blocks} blocks, of which {approximated} read nearly and {left_out} in part "
+                    "(`--format json` lists what is lost)",
+                    platform=PLATFORMS[name].title,
+                    blocks=whole + approximated + left_out,
+                    approximated=approximated,
+                    left_out=left_out,
+                )
+            )
+
+
+def _mended(report: Report) -> Iterator[str]:
+    if report.stale:
+        yield str(say("Mended since the baseline was written (`--prune-baseline` takes them out):"))
+    for known in report.stale:
+        yield str(
+            say("{file}: {rule} no longer finds “{message}”", file=known.path, rule=known.rule, message=known.message)
+        )
+
+
+def _counted(severity: Severity, count: int) -> Message:
+    match severity:
+        case "error":
+            return say_count("{count} error", "{count} errors", count)
+        case "warning":
+            return say_count("{count} warning", "{count} warnings", count)
+        case _:
+            return say_count("{count} info", "{count} info", count)

@@ -120,7 +120,7 @@ def test_coverage(tmp_path: Path) -> None:
     flow = written(tmp_path, CALLS)
     result = ivrlint("test", flow, "--coverage")
     assert result.exit_code == 0
-    for said in ("options", "100%", "error paths", "not: main: no-input", "not: bill: outcome none"):
+    for said in ("options", "100%", "error paths", "not: main: silence", "not: bill: outcome none"):
         assert said in result.stdout
     assert ivrlint("test", flow, "--min-coverage", 99).exit_code == 1
     assert ivrlint("test", flow, "--min-coverage", 20).exit_code == 0

@@ -82,7 +82,7 @@ def test_the_command_line_wins(tmp_path: Path) -> None:
 def test_every_value_tells_where_it_comes_from(tmp_path: Path) -> None:
     found = settings(tmp_path, "rules: {too-many-options: {warn: 4}}\n")
     assert found.origins["too-many-options.warn"] == str(tmp_path / ".ivrlint.yaml")
-    assert found.origins["dead-end"] == "default"
+    assert str(found.origins["dead-end"]) == "default"
 
 
 def test_all_mistakes_are_told_at_once_with_what_was_meant(tmp_path: Path) -> None:

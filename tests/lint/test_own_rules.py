@@ -2,13 +2,11 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.run import ROOT
+from tests.cli.run import ROOT, Ran, ivrlint
 
 EXAMPLE = ROOT / "examples/own-rules"
 
@@ -44,29 +42,22 @@ def house(folder: Path, config: str = "rules_from: [house.py]\n", **parts: str) 
     return folder
 
 
-def run(*arguments: str | Path, cwd: Path, path: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """`ivrlint` in a process of its own: rules that have been loaded stay loaded."""
+def run(*arguments: str, cwd: Path, path: Path | None = None) -> Ran:
+    """`ivrlint` in a process of its own, since rules that have been loaded stay; `path` is one more place for packages."""
     places = [str(ROOT), *([str(path)] if path else [])]
-    return subprocess.run(
-        [sys.executable, "-m", "ivrlint", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(places)},
-    )
+    return ivrlint(*arguments, cwd=cwd, PYTHONPATH=os.pathsep.join(places))
 
 
-def found(result: subprocess.CompletedProcess[str]) -> list[str]:
-    return [finding["rule"] for finding in json.loads(result.stdout)["findings"]]
+def found(result: Ran) -> list[str]:
+    return [finding["rule"] for finding in json.loads(result.out)["findings"]]
 
 
 def test_the_example_finds_what_only_this_house_minds() -> None:
     result = run("lint", ".", "-f", "json", cwd=EXAMPLE)
     assert found(result) == ["old-brand"]
-    assert result.returncode == 1
-    assert "who hear another name" in run("explain", "old-brand", cwd=EXAMPLE).stdout
-    assert "old-brand" in run("rules", cwd=EXAMPLE).stdout
+    assert result.status == 1
+    assert "who hear another name" in run("explain", "old-brand", cwd=EXAMPLE).out
+    assert "old-brand" in run("rules", cwd=EXAMPLE).out
 
 
 def test_holds_only_where_the_configuration_names_it(tmp_path: Path) -> None:
@@ -74,7 +65,7 @@ def test_holds_only_where_the_configuration_names_it(tmp_path: Path) -> None:
     (tmp_path / "without").mkdir()
     (tmp_path / "without/menu.yaml").write_text(MENU, "utf-8")
     result = run("lint", "with", "without", "-f", "json", cwd=tmp_path)
-    paths = {finding["path"] for finding in json.loads(result.stdout)["findings"] if finding["rule"] == "house-rule"}
+    paths = {finding["path"] for finding in json.loads(result.out)["findings"] if finding["rule"] == "house-rule"}
     assert paths == {"with/menu.yaml"}
 
 
@@ -106,7 +97,7 @@ def test_comes_with_what_is_extended(tmp_path: Path) -> None:
     (folder / ".ivrlint.yaml").write_text("rules: {shared-rule: error}\nextends: ../shared/.ivrlint.yaml\n", "utf-8")
     (folder / "menu.yaml").write_text(MENU, "utf-8")
     result = run("lint", ".", "-f", "json", cwd=folder)
-    assert [f["severity"] for f in json.loads(result.stdout)["findings"] if f["rule"] == "shared-rule"] == ["error"] * 2
+    assert [f["severity"] for f in json.loads(result.out)["findings"] if f["rule"] == "shared-rule"] == ["error"] * 2
 
 
 @pytest.mark.parametrize(
@@ -123,18 +114,18 @@ def test_what_is_wrong_with_a_rule_is_told_as_the_team_s(
     tmp_path: Path, parts: dict[str, str], says: list[str]
 ) -> None:
     result = run("lint", ".", cwd=house(tmp_path, **parts))
-    assert result.returncode == 2
+    assert result.status == 2
     for words in says:
-        assert words in result.stderr
-    assert "fault of ivrlint" not in result.stderr
-    assert "Traceback" not in result.stderr
+        assert words in result.err
+    assert "fault of ivrlint" not in result.err
+    assert "Traceback" not in result.err
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     result = run("lint", ".", cwd=house(tmp_path, "profile: core\nrules_from: [hose.py]\n"))
-    assert result.returncode == 2
-    assert ".ivrlint.yaml:2:14" in result.stderr
-    assert "hose.py" in result.stderr
+    assert result.status == 2
+    assert ".ivrlint.yaml:2:14" in result.err
+    assert "hose.py" in result.err
 
 
 def test_an_installed_package_brings_rules_everywhere(tmp_path: Path) -> None:
@@ -147,6 +138,6 @@ def test_an_installed_package_brings_rules_everywhere(tmp_path: Path) -> None:
     assert "house-rule" not in found(run("lint", "menu.yaml", "-f", "json", cwd=tmp_path))
     (site / "house.py").write_text("import nothing_like_this\n", "utf-8")
     broken = run("lint", "menu.yaml", cwd=tmp_path, path=site)
-    assert broken.returncode == 2
-    assert "acme (house) cannot be loaded" in broken.stderr
-    assert run("rules", cwd=tmp_path, path=site).returncode == 2
+    assert broken.status == 2
+    assert "acme (house) cannot be loaded" in broken.err
+    assert run("rules", cwd=tmp_path, path=site).status == 2

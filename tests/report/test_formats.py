@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
@@ -13,6 +14,8 @@ from ivrlint.lint import engine
 from ivrlint.lint.engine import Report
 from ivrlint.lint.settings import chosen
 from ivrlint.report.formats import Format, PairingError, paired, writer
+from tests.cli.run import ivrlint
+from tests.published import validate
 
 FLOW = """\
 ivr: 1
@@ -45,6 +48,19 @@ def written(report: Report, format_: Format) -> str:
 def test_json(report: Report) -> None:
     found = json.loads(written(report, Format.json))["findings"]
     assert sorted((item["rule"], item["line"], item["message"]) for item in found) == expected(report)
+
+
+def test_json_keeps_to_the_schema_that_is_published(report: Report) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    published = json.loads(ivrlint("schema", "findings").out)
+    for object_ in (published, published["$defs"]["finding"]):
+        object_["additionalProperties"] = False  # here: what is written is also described
+    jsonschema.Draft202012Validator.check_schema(published)
+    jsonschema.validate(json.loads(written(report, Format.json)), published)
+
+
+def test_sarif_is_valid(report: Report) -> None:
+    validate(json.loads(written(report, Format.sarif)), "https://json.schemastore.org/sarif-2.1.0.json")
 
 
 def test_sarif(report: Report) -> None:
@@ -141,3 +157,11 @@ def test_each_format_but_one_has_an_output() -> None:
     ):
         with pytest.raises(PairingError):
             paired(formats, outputs)
+
+
+def test_statistics_count_what_each_rule_found(report: Report) -> None:
+    *lines, _, summary = written(report, Format.statistics).splitlines()
+    counts = {line.split()[2]: int(line.split()[0]) for line in lines}
+    assert counts == Counter(finding.rule for finding in report.findings)
+    assert [int(line.split()[0]) for line in lines] == sorted(counts.values(), reverse=True)
+    assert summary.startswith("Found ")

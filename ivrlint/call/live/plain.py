@@ -8,8 +8,9 @@ from ivrlint.call.live.session import Deed, Moment, Session
 from ivrlint.call.live.words import summary
 from ivrlint.call.record import Call, entries
 from ivrlint.call.script import BadTokenError, token
-from ivrlint.message import Message
+from ivrlint.message import Message, say
 
+_WHO = {"ivr": say("ivr"), "caller": say("caller"), "system": say("system")}
 _COMMANDS: dict[str, Deed] = {
     "": Deed("silence"),
     "wait": Deed("silence"),
@@ -106,6 +107,8 @@ def _hint(session: Session) -> str:
     return f"[{words.status(session)}] {choices}"
 
 
-def transcript_line(at: float, who: str, node: str, text: str) -> str:
-    """A line of a transcript."""
-    return f"{words.clock(at):>5}  {who:<6}  {node}: {text}"
+def transcript_line(at: float | None, who: str, node: str, text: str) -> str:
+    """A line of a transcript, without a time where it was not said."""
+    time = "" if at is None else words.clock(at)
+    width = max(len(str(name)) for name in _WHO.values())
+    return f"{time:>5}  {_WHO[who]!s:<{width}}  {node}: {text}"

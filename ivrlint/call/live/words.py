@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from ivrlint.call.live.session import Session
 from ivrlint.call.reasons import spot
 from ivrlint.call.record import Call, end_note
-from ivrlint.message import Message, say
+from ivrlint.message import Message, say, say_count
 
 HINT = say("Enter or waiting: silence · b: back · ?: where am I · r: restart · q: hang up")
 SPEECH_HINT = say("s: say something")
 PIPE_HINT = say("keys such as 1 or 12#, an empty line for silence, say:…, b, ?, r or q")
 ENDED_HINT = say("b: back · r: restart · q: leave")
-NOTHING_BEFORE = say("This is the first thing that the call asks.")
 SAY_WHAT = say("say: ")
 
 
@@ -49,17 +48,17 @@ def where(session: Session) -> Iterator[Message]:
         yield say("fields: {fields}", fields=", ".join(f"{name}={value}" for name, value in fields.items()))
 
 
-def _presses(number: int) -> str:
-    return str(say("1 press") if number == 1 else say("{number} presses", number=number))
+def _presses(number: int) -> Message:
+    return say_count("{count} press", "{count} presses", number)
 
 
 def summary(call: Call) -> Iterator[Message]:
     """How a call ended and what it cost the caller."""
     yield say("{outcome}: {note}", outcome=call.outcome, note=end_note(call.ending))
     yield say(
-        "took {seconds} s, {listening} s of them listening; {presses}",
-        seconds=f"{call.seconds:.1f}",
-        listening=f"{call.listening:.1f}",
+        "took {seconds:.1f} s, {listening:.1f} s of them listening; {presses}",
+        seconds=call.seconds,
+        listening=call.listening,
         presses=_presses(call.presses),
     )
     yield say("path: {path}", path=" › ".join(call.path))
@@ -68,7 +67,7 @@ def summary(call: Call) -> Iterator[Message]:
 def status(session: Session, extra: float = 0.0) -> str:
     """Elapsed time, presses, language, and the entry that has been begun, masked where it is sensitive."""
     state = session.state
-    parts = [clock(state.clock + extra), _presses(state.presses), state.language]
+    parts = [clock(state.clock + extra), str(_presses(state.presses)), state.language]
     if state.entry:
         secret = getattr(session.station.node, "sensitive", False)
         parts.append("•" * len(state.entry) if secret else state.entry)

@@ -1,12 +1,14 @@
 """`card-unmasked`."""
 
 from ivrlint.flow.model import Input
+from ivrlint.lint.collected import SECRETS
+from ivrlint.lint.fixes import value_at
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("data", "error", on=Input, profile="core", sources=("D1",))
+@rule("data", "error", on=Input, profile="core", sources=("D1",), fixes="safe")
 def card_unmasked(node: Input, study: Study) -> Faults:
     """Calls are recorded and a card number is entered without being masked.
 
@@ -32,10 +34,11 @@ def card_unmasked(node: Input, study: Study) -> Faults:
     Write `sensitive: true`, and have the platform mask the tones. Stopping the recording for a moment is
     not a complete control by itself.
     """
-    if study.flow.recorded and node.kind in ("card", "pin") and not node.sensitive:
+    if study.flow.recorded and node.kind in SECRETS and not node.sensitive:
         yield Fault(
             node.name,
-            say("the recording keeps the {kind} that callers enter at `{id}`", kind=node.kind, id=node.id),
+            say("the recording keeps the {kind} that callers enter at `{id}`", kind=SECRETS[node.kind], id=node.id),
             say("write `sensitive: true`, and mask the tones on the platform"),
             node.id,
+            fix=value_at(node.written, "sensitive", "true", say("keep the entry secret"), safe=True),
         )

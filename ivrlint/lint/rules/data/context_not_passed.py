@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("data", "warning", on=Transfer, sources=("G1", "ST1", "seed001"))
+@rule("data", "warning", on=Transfer, sources=("G1", "ST1", "seed001"), needs=("fields",))
 def context_not_passed(node: Transfer, study: Study) -> Faults:
     """A person takes the call and does not see what the caller has just entered.
 

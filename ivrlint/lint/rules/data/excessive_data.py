@@ -5,7 +5,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("data", "warning", sources=("K1",))
+@rule("data", "warning", sources=("K1",), needs=("fields",))
 def excessive_data(study: Study) -> Faults:
     """Callers are asked for something that nothing is done with.
 

@@ -1,12 +1,13 @@
 """`no-confirm`."""
 
 from ivrlint.flow.model import Input, Lookup
+from ivrlint.lint.fixes import value_at
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("data", "warning", on=Input, sources=("K1", "ST1", "seed001", "seed004"))
+@rule("data", "warning", on=Input, sources=("K1", "ST1", "seed001", "seed004"), fixes="unsafe")
 def no_confirm(node: Input, study: Study, *, digits: int = 6) -> Faults:
     """A long number, an amount or a date is taken without being read back.
 
@@ -33,13 +34,14 @@ def no_confirm(node: Input, study: Study, *, digits: int = 6) -> Faults:
     long = node.digits is not None and node.digits[1] >= digits
     if node.confirm or node.sensitive or not (long or node.kind in ("amount", "date", "phone")):
         return
-    if _is_looked_up(node, study):
+    if _is_looked_up(node, study) or _is_read_back(node, study) or _is_asked_by_a_recording(node):
         return
     yield Fault(
         node.name,
         say("a slip in “{field}” goes unnoticed: it is not read back", field=node.field or node.id),
         say("write `confirm: true`"),
         node.id,
+        fix=value_at(node.written, "confirm", "true", say("read the entry back"), touches="ways"),
     )
 
 
@@ -47,3 +49,16 @@ def _is_looked_up(node: Input, study: Study) -> bool:
     """Does a system check the entry before anything else happens, and say when it is not known?"""
     after = study.node(study.comes_to(study.exits(node)[0]))
     return isinstance(after, Lookup) and node.field in after.sends and len(after.on) > len(("ok", "error"))
+
+
+def _is_read_back(node: Input, study: Study) -> bool:
+    """Do the messages right after it, or the question behind them, say what was entered?"""
+    slot = f"{{{node.field}}}"
+    after = study.stretches.ahead(study.exits(node)[0].target)
+    said = (prompt for each in after if (prompt := getattr(each, "prompt", None)))
+    return any(slot in text for prompt in said for text in prompt.spoken.values())
+
+
+def _is_asked_by_a_recording(node: Input) -> bool:
+    """Are its words unknown, and so perhaps those that read it back?"""
+    return node.prompt is not None and not any(node.prompt.spoken.values())

@@ -41,9 +41,7 @@ def no_terminator(node: Input, study: Study) -> Faults:
         )
         return
     for language, text in node.prompt.spoken.items() if node.prompt else ():
-        if not any(
-            fold(name) in fold(text) for name in study.words(language).mapping("key-names").get(node.terminator, ())
-        ):
+        if not any(fold(name) in fold(text) for name in _names(node.terminator, language, study)):
             yield Fault(
                 node.prompt.place if node.prompt else node.name,
                 say(
@@ -54,3 +52,8 @@ def no_terminator(node: Input, study: Study) -> Faults:
                 say("say it in the prompt"),
                 node.id,
             )
+
+
+def _names(key: str, language: str, study: Study) -> tuple[str, ...]:
+    words = study.words(language)
+    return (key, *words.mapping("numbers").get(key, ())) if key.isdigit() else words.mapping("key-names").get(key, ())

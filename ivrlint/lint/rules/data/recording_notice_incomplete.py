@@ -4,6 +4,10 @@ from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
+_GDPR = frozenset(  # the European Economic Area and the United Kingdom
+    "AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905 - easier to read
+)
+
 
 @rule("data", "warning", sources=("D2",))
 def recording_notice_incomplete(study: Study) -> Faults:
@@ -35,7 +39,7 @@ def recording_notice_incomplete(study: Study) -> Faults:
     Add the purpose ("to train our staff") and a pointer ("see acme.example"). It holds for flows whose
     `country` is in the European Union or the United Kingdom.
     """
-    if study.flow.country not in study.countries_with_data_protection:
+    if study.flow.country not in _GDPR:
         return
     for said, _ in study.texts.saying("recording"):
         told = study.heard_with(said)

@@ -1,12 +1,13 @@
 """`secret-read-back`."""
 
-from ivrlint.lint.collected import is_secret
+from ivrlint.lint.collected import SECRETS, is_secret
+from ivrlint.lint.fixes import value_at
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("data", "error", sources=("D1", "K1"))
+@rule("data", "error", sources=("D1", "K1"), fixes="safe")
 def secret_read_back(study: Study) -> Faults:
     """A PIN or a card number is read out aloud.
 
@@ -30,12 +31,15 @@ def secret_read_back(study: Study) -> Faults:
     """
     secrets = {field: node for field, nodes in study.collected.inputs.items() for node in nodes if is_secret(node)}
     for node in secrets.values():
-        if node.confirm and not node.sensitive:
+        if node.kind in SECRETS and node.confirm and not node.sensitive:
             yield Fault(
                 node.name,
-                say("the {kind} that callers enter at `{id}` is read back to them", kind=node.kind, id=node.id),
+                say(
+                    "the {kind} that callers enter at `{id}` is read back to them", kind=SECRETS[node.kind], id=node.id
+                ),
                 say("write `sensitive: true` instead of `confirm: true`"),
                 node.id,
+                fix=value_at(node.written, "sensitive", "true", say("keep the entry secret"), safe=True),
             )
     for said in study.texts.all:
         for field in secrets:

@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("data", "warning")
+@rule("data", "warning", needs=("fields",))
 def unknown_field(study: Study) -> Faults:
     """A text, a branch or a transfer uses a field that nothing fills.
 

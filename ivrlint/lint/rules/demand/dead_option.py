@@ -5,7 +5,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("demand", "info", profile="strict", sources=("A1",))
+@rule("demand", "info", profile="strict", sources=("A1",), needs=("shares",))
 def dead_option(study: Study, *, share: float = 1.0, positions: int = 3) -> Faults:
     """One of the first things that everybody hears is wanted by hardly anyone.
 

@@ -5,7 +5,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("demand", "warning", sources=("N1", "A1"))
+@rule("demand", "warning", sources=("N1", "A1"), needs=("shares",))
 def hot_leaf_deep(study: Study, *, share: int = 20, depth: int = 3) -> Faults:
     """What many callers want lies deep in the menus.
 

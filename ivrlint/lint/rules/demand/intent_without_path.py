@@ -5,7 +5,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("demand", "error", sources=("seed002",))
+@rule("demand", "error", sources=("seed002",), needs=("intents",))
 def intent_without_path(study: Study) -> Faults:
     """People call about something that no way through the menus leads to.
 

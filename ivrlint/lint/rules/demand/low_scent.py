@@ -9,7 +9,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("demand", "warning", profile="strict", sources=("M1", "M4", "W2"))
+@rule("demand", "warning", profile="strict", sources=("M1", "M4", "W2"), needs=("intents",))
 def low_scent(study: Study, *, margin: float = 0.3) -> Faults:
     """What callers say fits another option better than the right one.
 

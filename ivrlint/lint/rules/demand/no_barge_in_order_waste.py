@@ -7,7 +7,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("demand", "info", on=Menu, profile="strict")
+@rule("demand", "info", on=Menu, profile="strict", needs=("shares",))
 def no_barge_in_order_waste(menu: Menu, study: Study, *, seconds: float = 2.0) -> Faults:
     """Callers know what they want and must listen to the end.
 

@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("demand", "info", profile="strict", sources=("N5",))
+@rule("demand", "info", profile="strict", sources=("N5",), needs=("shares",))
 def no_traffic_data(study: Study, *, options: int = 10) -> Faults:
     """Nobody has written down what callers want.
 

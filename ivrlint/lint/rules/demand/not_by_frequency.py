@@ -7,7 +7,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("demand", "warning", on=Menu, sources=("A1", "O1", "FO1", "N1"))
+@rule("demand", "warning", on=Menu, sources=("A1", "O1", "FO1", "N1"), needs=("shares",))
 def not_by_frequency(menu: Menu, study: Study, *, seconds: float = 1.0) -> Faults:
     """Most callers wait for an option that could come earlier.
 

@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("demand", "error", on=Menu)
+@rule("demand", "error", on=Menu, needs=("shares",))
 def traffic_inconsistent(menu: Menu, study: Study, *, tolerance: int = 5) -> Faults:
     """The shares of a menu's callers do not add up to all of them.
 

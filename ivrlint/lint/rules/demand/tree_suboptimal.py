@@ -5,7 +5,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("demand", "info", profile="strict", sources=("N2",))
+@rule("demand", "info", profile="strict", sources=("N2",), needs=("shares",))
 def tree_suboptimal(study: Study, *, info: float = 1.5, warn: float = 2.0) -> Faults:
     """The tree of menus takes callers far longer than the same choices could.
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from ivrlint.flow.model import Text
+from ivrlint.language.milder import blameless
 from ivrlint.language.words import fold
+from ivrlint.lint.fixes import words_of
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("errors", "warning", sources=("A5", "IW1", "seed001", "seed002", "seed003"))
+@rule("errors", "warning", sources=("A5", "IW1", "seed001", "seed002", "seed003"), fixes="unsafe")
 def blaming_words(study: Study) -> Faults:
     """An error text puts the mistake on the caller.
 
@@ -44,6 +46,7 @@ def blaming_words(study: Study) -> Faults:
     """
     for text, node in _error_texts(study):
         for language, spoken in text.spoken.items():
+            changes = blameless(spoken, language)
             for start, end in _blaming(spoken, language, study):
                 phrase = spoken[start:end]
                 milder = _milder(phrase, language, study)
@@ -54,6 +57,7 @@ def blaming_words(study: Study) -> Faults:
                     if milder
                     else say("say what to do now instead"),
                     node,
+                    fix=words_of(text.place, language, changes, say("say it without blame"), study, safe=False),
                 )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ivrlint.flow.model import Input, Text
+from ivrlint.flow.model import Input, Menu, Text
 from ivrlint.language.announced import announced
 from ivrlint.language.words import fold
 from ivrlint.lint.endings import says
@@ -48,6 +48,8 @@ def error_no_instruction(study: Study) -> Faults:
     for listener in study.listeners:
         for written, held in listener.retries:
             for text in written.again if held.attempts > 1 else ():
+                if _is_the_question(text, listener.node):
+                    continue
                 if not _helps(text, study) and not (isinstance(listener.node, Input) and _counts(text, study)):
                     yield Fault(
                         text.place,
@@ -57,8 +59,13 @@ def error_no_instruction(study: Study) -> Faults:
                     )
 
 
+def _is_the_question(text: Text, node: Menu | Input | None) -> bool:
+    """Is it the prompt once more? That is `same-reprompt`."""
+    return node is not None and node.prompt is not None and node.prompt.spoken == text.spoken
+
+
 def _helps(text: Text, study: Study) -> bool:
-    if says("instruction", text) or says("collect", text):
+    if not text.spoken or says("instruction", text) or says("collect", text):  # who knows what a recording says
         return True
     return any(
         OPTIONS in spoken

@@ -1,11 +1,12 @@
 """`failure-hangs-up`."""
 
+from ivrlint.flow.model import Input
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
-_SILENT = "callers who stay silent are thrown out of the call"
-_WRONG = "callers whose keys are not understood are thrown out of the call"
+_SILENT = say("callers who stay silent are thrown out of the call")
+_WRONG = say("callers whose keys are not understood are thrown out of the call")
 
 
 @rule("errors", "error", sources=("G1", "W1", "A4", "IW1"))
@@ -46,10 +47,12 @@ def failure_hangs_up(study: Study) -> Faults:
         for written, _ in listener.retries:
             if written.then is None or not study.endings.hangs_up(written.then.to):
                 continue
+            if isinstance(listener.node, Input) and listener.node.next and listener.node.next.to == written.then.to:
+                continue  # taken as an entry, and told so
             if listener.node is None or not study.endings.closes(listener.node):
                 yield Fault(
                     written.then.place,
-                    say(_SILENT if written is listener.written.no_input else _WRONG),
+                    _SILENT if written is listener.written.no_input else _WRONG,
                     say("lead `then:` to a person, a voicemail or a call back"),
                     listener.id,
                 )

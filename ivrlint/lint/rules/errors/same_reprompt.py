@@ -54,7 +54,9 @@ def same_reprompt(study: Study) -> Faults:
         if plain and (listener.node is None or not _is_told_above(study)):
             yield Fault(
                 plain[0][0].place or study.flow.place,
-                say(
+                say("callers who could not answer hear the same text again and again")
+                if any(_never_ends(held, listener) for _, held in plain)
+                else say(
                     "callers who could not answer hear the same text again, {count} times in all",
                     count=max(held.attempts for _, held in plain),
                 ),
@@ -74,6 +76,11 @@ def same_reprompt(study: Study) -> Faults:
 
 def _says_nothing_new(held: Retries) -> bool:
     return held.attempts > 1 and not held.again
+
+
+def _never_ends(held: Retries, listener: Listener) -> bool:
+    """Does the question begin anew when the attempts have run out?"""
+    return held.then is not None and listener.node is not None and held.then.to in ("repeat", listener.node.id)
 
 
 def _is_told_above(study: Study) -> bool:

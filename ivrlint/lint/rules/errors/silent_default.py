@@ -63,6 +63,6 @@ def _assumes(edge: Edge, node: Menu | Input, study: Study) -> bool:
     if edge.target == node.id or edge.target in study.leads_to_person:
         return False
     target = study.node(edge.target)
-    if isinstance(target, Message):
+    if isinstance(target, Message | Lookup | SubFlow):
         return any(other.target == edge.target and other.kind == "option" for other in study.exits(node))
-    return isinstance(target, Input | Lookup | SubFlow | Transfer)
+    return isinstance(target, Input | Transfer)

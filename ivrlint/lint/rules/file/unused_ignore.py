@@ -1,12 +1,16 @@
 """`unused-ignore`."""
 
-from ivrlint.flow.suggest import closest
-from ivrlint.lint.rule import Fault, Faults, registered, rule
+import re
+
+from ivrlint.flow.edits import at, without_comment
+from ivrlint.flow.model import Directive
+from ivrlint.flow.suggest import closest, one_slip
+from ivrlint.lint.rule import Fault, Faults, Fix, registered, rule
 from ivrlint.lint.suppress import Suppressions
 from ivrlint.message import say
 
 
-@rule("file", "warning", on=Suppressions)
+@rule("file", "warning", on=Suppressions, fixes="safe")
 def unused_ignore(suppressions: Suppressions) -> Faults:
     """A comment silences a rule that finds nothing there.
 
@@ -37,10 +41,50 @@ def unused_ignore(suppressions: Suppressions) -> Faults:
                     directive.place,
                     say("no rule is called `{name}`", name=name),
                     say("did you mean `{near}`?", near=near) if near else say("`ivrlint rules` lists them"),
+                    fix=_renamed(directive, name, suppressions),
                 )
             elif name in suppressions.ran and (directive.place, name) not in suppressions.used:
                 yield Fault(
                     directive.place,
                     say("`{name}` finds nothing here", name=name),
                     say("remove the comment, or this rule from it"),
+                    fix=_removed(directive, name, suppressions),
                 )
+
+
+def _renamed(directive: Directive, name: str, suppressions: Suppressions) -> Fix | None:
+    meant = one_slip(name, registered())
+    span = _span(directive, name) if meant else None
+    if span is None or meant is None:
+        return None
+    says = say("write `{name}`", name=meant)
+    return Fix(says, (at(directive.place.source, *span, meant),), _is_own(directive, suppressions))
+
+
+def _removed(directive: Directive, name: str, suppressions: Suppressions) -> Fix | None:
+    source, safe = directive.place.source, _is_own(directive, suppressions)
+    if len(directive.rules) == 1:
+        return Fix(say("remove the comment"), (without_comment(directive.place),), safe)
+    span = _span(directive, name)
+    if span is None:
+        return None
+    start, end = span
+    text, first = source.text, name == directive.rules[0]
+    if first:
+        end += len(text[end:]) - len(text[end:].lstrip(", \t"))
+    else:
+        start = len(text[:start].rstrip(" \t")) - 1  # the comma before it
+    return Fix(say("remove `{name}` from the comment", name=name), (at(source, start, end, ""),), safe)
+
+
+def _span(directive: Directive, name: str) -> tuple[int, int] | None:
+    """Where the comment names the rule, as offsets in its source."""
+    source = directive.place.source
+    start, end = source.offset(directive.place.start), source.offset(directive.place.end)
+    found = re.compile(rf"(?<=[\[,\s]){re.escape(name)}(?=\s*[,\]])").search(source.text, start, end)
+    return found.span() if found else None
+
+
+def _is_own(directive: Directive, suppressions: Suppressions) -> bool:
+    """Does the comment stand in the flow's own file? One that is included may be needed by another flow."""
+    return directive.place.source is suppressions.source

@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("hours", "warning", sources=("seed000", "ES-L", "PT-L", "ME1"))
+@rule("hours", "warning", sources=("seed000", "ES-L", "PT-L", "ME1"), needs=("hours",))
 def no_hours(study: Study) -> Faults:
     """People answer this line, and nothing says when they are there.
 
@@ -39,7 +39,7 @@ def no_hours(study: Study) -> Faults:
     """
     if study.stretches.runs_inside_another:
         return
-    if any(node.hours is not None and study.reached(node) for node in study.all(Branch)):
+    if any(_asks(node) and study.reached(node) for node in study.all(Branch)):
         return
     for node in study.all(Transfer):
         if node.person and "closed" not in node.on and study.reached(node):
@@ -53,3 +53,8 @@ def no_hours(study: Study) -> Faults:
                 node.id,
             )
             return
+
+
+def _asks(node: Branch) -> bool:
+    """By hours of the file, or by others that a system knows?"""
+    return node.hours is not None or {"open", "closed"} <= node.cases.keys()

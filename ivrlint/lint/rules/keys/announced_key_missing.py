@@ -1,6 +1,7 @@
 """`announced-key-missing`."""
 
 from ivrlint.flow import model
+from ivrlint.flow.graph import Edge
 from ivrlint.flow.model import Input, Menu, Node, Transfer
 from ivrlint.language.announced import Announcement
 from ivrlint.lint.hearing import Telling
@@ -47,7 +48,8 @@ def announced_key_missing(node: Node, study: Study) -> Faults:
     Add the option, or take the key out of the prompt. `{options}` in a prompt announces exactly the
     options that exist. Looked at are prompts of menus, inputs and messages, return prompts, what is
     said while callers wait, and the texts for callers who did not answer; the flow's keys count where
-    they work. An option that no prompt names is `option-not-announced`.
+    they work. Where the first wrong key already leads on to a place of its own (`attempts: 1`), the key that
+    is told does something, and this is a warning. An option that no prompt names is `option-not-announced`.
     """
     if isinstance(node, model.Message) and not _may_announce(node):
         return
@@ -57,11 +59,31 @@ def announced_key_missing(node: Node, study: Study) -> Faults:
         for offer in telling.announced:
             if offer.key not in missing and not _works(node, offer, telling.language, study):
                 missing.add(offer.key)
-                yield Fault(telling.place, _said(offer), _help(offer, telling, node), node.id)
+                way = _way_of_wrong_keys(node, study)
+                said = _led(offer, way) if way else _said(offer)
+                yield Fault(telling.place, said, _help(offer, telling, node), node.id, "warning" if way else None)
 
 
 def _may_announce(message: model.Message) -> bool:
     return message.prompt is not None and any(map(may_announce, message.prompt.spoken.values()))
+
+
+def _way_of_wrong_keys(node: Node, study: Study) -> Edge | None:
+    """Where the first wrong key leads, unless the call comes back from there by itself, or is over."""
+    way = study.failure(node, "no_match") if isinstance(node, Menu) else None
+    behind = study.node(way.target) if way and study.ears(node).no_match.attempts == 1 else None
+    if behind is None or node in study.hearing.stops(behind) or study.endings.hangs_up(behind.id):
+        return None
+    return way
+
+
+def _led(offer: Announcement, way: Edge) -> Message:
+    return say(
+        "callers are told to press {key} for “{label}”, and get to `{target}` as with any wrong key",
+        key=offer.key,
+        label=offer.label or offer.key,
+        target=way.target,
+    )
 
 
 def _said(offer: Announcement) -> Message:

@@ -1,12 +1,13 @@
 """`barge-in-off`."""
 
 from ivrlint.flow.model import Input, Menu, Node
+from ivrlint.lint.fixes import value_at
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("keys", "warning", sources=("G1", "IW1", "ST3", "ST5"))
+@rule("keys", "warning", sources=("G1", "IW1", "ST3", "ST5"), fixes="unsafe")
 def barge_in_off(study: Study) -> Faults:
     """Callers must hear a prompt to its end before they may press a key.
 
@@ -45,7 +46,10 @@ def barge_in_off(study: Study) -> Faults:
     whole = study.flow.listening
     if whole.barge_in is False and whole.place:
         yield Fault(
-            whole.place, say("at every menu callers must hear the whole prompt before they may press a key"), _HELP
+            whole.place,
+            say("at every menu callers must hear the whole prompt before they may press a key"),
+            _HELP,
+            fix=value_at(whole.place, "barge_in", "true", _LET),
         )
     for node in study.flow.nodes.values():
         own = node.listening if isinstance(node, Menu | Input) else None
@@ -55,9 +59,11 @@ def barge_in_off(study: Study) -> Faults:
                 say("callers must hear all of `{id}` before they may press a key", id=node.id),
                 _HELP,
                 node.id,
+                fix=value_at(own.place, "barge_in", "true", _LET),
             )
 
 
+_LET = say("let callers press a key at any time")
 _HELP = say("take out `barge_in: false`; put what everybody must hear into a message before")
 
 

@@ -46,7 +46,9 @@ def multi_digit_option(menu: Menu, study: Study) -> Faults:
     begins as a longer one is an error.
     """
     for option in menu.options:
-        if len(option.key) > 1 and NUMERALS.issuperset(option.key):
+        if (
+            len(option.key) > 1 and NUMERALS.issuperset(option.key) and option.label
+        ):  # else: an extension that some know
             told = {"key": option.key, "label": study.label(option)}
             begun = next((key for key in study.hearing.keys(menu) if _begins(option.key, key)), None)
             if begun is None:

@@ -2,14 +2,15 @@
 
 from ivrlint.flow.graph import Edge
 from ivrlint.flow.model import Menu
-from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.fixes import key_for_all
+from ivrlint.lint.rule import Fault, Faults, Fix, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 _HELP = say("let a key repeat the menu, such as `#` under `keys:` at the top")
 
 
-@rule("keys", "warning", on=Menu, sources=("B2", "W1", "FO1"))
+@rule("keys", "warning", on=Menu, sources=("B2", "W1", "FO1"), fixes="unsafe")
 def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10) -> Faults:
     """A menu that is long to hear cannot be heard again.
 
@@ -58,6 +59,7 @@ def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10
             ),
             _HELP,
             menu.id,
+            fix=_fix(menu, study),
         )
         return
     longest = max((study.seconds(offer.text, offer.language) for offer in study.offers(menu)), default=0)
@@ -71,7 +73,12 @@ def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10
             ),
             _HELP,
             menu.id,
+            fix=_fix(menu, study),
         )
+
+
+def _fix(menu: Menu, study: Study) -> Fix | None:
+    return key_for_all("#", "label-repeat", "repeat", study) if menu.keys else None
 
 
 def _repeats(edge: Edge) -> bool:

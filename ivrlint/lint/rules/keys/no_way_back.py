@@ -2,13 +2,14 @@
 
 from ivrlint.flow.graph import CALLER_KINDS
 from ivrlint.flow.model import Menu
+from ivrlint.lint.fixes import key_for_all
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.lint.terms import entries
 from ivrlint.message import say
 
 
-@rule("keys", "warning", on=Menu, sources=("B2", "W1", "W2"))
+@rule("keys", "warning", on=Menu, sources=("B2", "W1", "W2"), fixes="unsafe")
 def no_way_back(menu: Menu, study: Study) -> Faults:
     """A menu behind another one has no key that leads back.
 
@@ -50,11 +51,13 @@ def no_way_back(menu: Menu, study: Study) -> Faults:
 
     ## How to mend it
     Write a key with `to: back` under the flow's `keys:`, usually *, or an option that leads back or to
-    the first menu. A question of yes or no needs none: no is the way back.
+    the first menu. A question of yes or no needs none: no is the way back. Nor does a menu to which
+    only those come who gave no answer before.
     """
-    if study.graph.depth.get(menu.id, 0) <= study.main_depth or any(
-        study.goes_back(edge) for edge in study.exits(menu) if edge.kind in CALLER_KINDS
-    ):
+    if study.graph.depth.get(menu.id, 0) <= study.main_depth or study.stretches.asks_again(menu):
+        return
+    before = {node.id for node in study.stretches.behind(menu)}  # what was said or recorded may be done once more
+    if any(study.goes_back(edge) or edge.target in before for edge in study.exits(menu) if edge.kind in CALLER_KINDS):
         return
     if not any(
         label.words in entries("no", language)
@@ -66,4 +69,5 @@ def no_way_back(menu: Menu, study: Study) -> Faults:
             say("callers who came to `{id}` by mistake find no key that leads back", id=menu.id),
             say("let a key lead back, such as `*` under `keys:` at the top"),
             menu.id,
+            fix=key_for_all("*", "label-back", "back", study) if menu.keys else None,
         )

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from ivrlint.flow.model import Menu, Option, Transfer
 from ivrlint.flow.place import Place
+from ivrlint.lint.by_hand import by_hand
+from ivrlint.lint.fixes import words_of
 from ivrlint.lint.hearing import NUMERALS, OPTIONS
-from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.rule import Fault, Faults, Fix, rule
 from ivrlint.lint.study import Study
-from ivrlint.message import say
+from ivrlint.message import Message, say
 
 _UNIVERSAL = frozenset("0*#")
 
 
-@rule("keys", "warning", on=(Menu, Transfer), sources=("O1", "seed002"))
+@rule("keys", "warning", on=(Menu, Transfer), sources=("O1", "seed002"), fixes="unsafe")
 def option_not_announced(node: Menu | Transfer, study: Study) -> Faults:
     """A prompt keeps quiet about an option that works.
 
@@ -67,10 +69,36 @@ def option_not_announced(node: Menu | Transfer, study: Study) -> Faults:
     for option in missing.values():
         yield Fault(
             option.place,
-            say("callers are never told that {key} is for “{label}”", key=option.key, label=study.label(option)),
+            _said(option, node, study),
             say("say it in the prompt, or write `silent: true` if callers are not meant to know"),
             node.id,
+            fix=_fix(node, study),
         )
+
+
+def _said(option: Option, node: Menu | Transfer, study: Study) -> Message:
+    if option.label is None:
+        return say("callers are never told what {key} is for", key=option.key)
+    first = study.hearing.prompt(node)
+    if any(telling.generated or option.key in {offer.key for offer in telling.announced} for telling in first):
+        return say(
+            "callers who hear the list once more are not told that {key} is for “{label}”",
+            key=option.key,
+            label=study.label(option),
+        )
+    return say("callers are never told that {key} is for “{label}”", key=option.key, label=study.label(option))
+
+
+def _fix(node: Menu | Transfer, study: Study) -> Fix | None:
+    """`{options}` in the place of a list that names the others."""
+    if not isinstance(node, Menu):
+        return None
+    for telling in study.hearing.prompt(node):
+        change = by_hand(node, telling, study, all_of_them=False)
+        if change:
+            says = say("write `{place}`", place=OPTIONS)
+            return words_of(telling.place, telling.language, [change], says, study, safe=False)
+    return None
 
 
 def _lists(node: Menu | Transfer, study: Study) -> Iterator[tuple[set[str], list[Option], Place]]:
@@ -86,6 +114,8 @@ def _lists(node: Menu | Transfer, study: Study) -> Iterator[tuple[set[str], list
     # What one language tells and another does not is `structure-drift`.
     prompts = hearing.prompt(node)
     told = {offer.key for telling in prompts for offer in telling.announced}
+    if not any(telling.text for telling in prompts) and node.id in hearing.unheard_before:
+        return
     if prompts and not any(telling.generated for telling in prompts) and (told or not study.ears(node).speech):
         yield told, _to_be_told(node.options), prompts[0].place
     for telling in (*hearing.elsewhere(node), *hearing.again(node)):

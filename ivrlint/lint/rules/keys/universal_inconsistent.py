@@ -74,7 +74,7 @@ def universal_inconsistent(study: Study) -> Faults:
             continue
         meant = next(edge.option for purpose, edge in used if purpose == usual)
         for purpose, edge in used:
-            if purpose != usual and edge.kind == "option" and edge.option and meant:
+            if purpose != usual and edge.kind == "option" and edge.option and meant and meant.label:
                 yield Fault(
                     edge.option.place,
                     say(

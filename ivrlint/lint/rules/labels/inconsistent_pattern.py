@@ -4,7 +4,9 @@ from functools import cache
 
 from ivrlint.flow.model import Menu
 from ivrlint.language.announced import announce, announced
+from ivrlint.language.turning import label_first, with_verb
 from ivrlint.language.words import fold
+from ivrlint.lint.fixes import words_of
 from ivrlint.lint.hearing import Telling
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
@@ -13,7 +15,7 @@ from ivrlint.message import say
 _FEW = 2  # options whose order is nobody else's matter
 
 
-@rule("labels", "info", on=Menu, profile="strict", sources=("A1", "H9"))
+@rule("labels", "info", on=Menu, profile="strict", sources=("A1", "H9"), fixes="safe")
 def inconsistent_pattern(menu: Menu, study: Study) -> Faults:
     """A prompt announces its options in different ways.
 
@@ -65,13 +67,23 @@ def inconsistent_pattern(menu: Menu, study: Study) -> Faults:
                 ),
                 say("say the label first, then the key"),
                 menu.id,
+                fix=words_of(
+                    telling.place,
+                    telling.language,
+                    label_first(telling.text, telling.language),
+                    say("say the labels before the keys"),
+                    study,
+                ),
             )
         elif len(verbs) > 1:
+            usual = verbs[-1] if telling.generated else verbs[0]  # `{options}` cannot be changed
+            changes = with_verb(telling.text, telling.language, frozenset(verbs) - {usual}, usual)
             yield Fault(
                 telling.place,
                 say("keys are asked for with different words: {verbs}", verbs=", ".join(f"“{verb}”" for verb in verbs)),
-                say("use “{verb}” throughout", verb=verbs[0]),
+                say("use “{verb}” throughout", verb=usual),
                 menu.id,
+                fix=words_of(telling.place, telling.language, changes, say("say “{verb}”", verb=usual), study),
             )
         else:
             continue

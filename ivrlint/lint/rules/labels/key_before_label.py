@@ -1,12 +1,14 @@
 """`key-before-label`."""
 
 from ivrlint.flow.model import Menu
+from ivrlint.language.turning import label_first
+from ivrlint.lint.fixes import words_of
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("labels", "warning", on=Menu, sources=("W1", "O1", "FO1"))
+@rule("labels", "warning", on=Menu, sources=("W1", "O1", "FO1"), fixes="safe")
 def key_before_label(menu: Menu, study: Study, *, options: int = 2) -> Faults:
     """A prompt says the key before what it is for.
 
@@ -48,6 +50,7 @@ def key_before_label(menu: Menu, study: Study, *, options: int = 2) -> Faults:
     for telling in study.hearing.prompt(menu):
         first, count = study.hearing.key_first(menu, telling) if telling.announced else ([], 0)
         if count > options and 2 * len(first) >= count:
+            changes = label_first(telling.text, telling.language)
             yield Fault(
                 telling.place,
                 say(
@@ -57,5 +60,6 @@ def key_before_label(menu: Menu, study: Study, *, options: int = 2) -> Faults:
                 ),
                 say("say “{label}” first, then {key}, and so on", label=first[0].label, key=first[0].key),
                 menu.id,
+                fix=words_of(telling.place, telling.language, changes, say("say the labels before the keys"), study),
             )
             return

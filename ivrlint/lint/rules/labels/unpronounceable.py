@@ -4,7 +4,10 @@ import re
 import unicodedata
 
 from ivrlint.flow.model import Menu
-from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.flow.spelling import Change
+from ivrlint.lint.fixes import words_of
+from ivrlint.lint.hearing import Label
+from ivrlint.lint.rule import Fault, Faults, Fix, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
@@ -16,7 +19,7 @@ _SIGNS = re.compile(
 _ROMAN = re.compile(r"(?<!\w)(?:I{2,3}|I[VX]|VI{1,3}|XI{1,3}|XI?V)(?!\w)")
 
 
-@rule("labels", "warning", on=Menu)
+@rule("labels", "warning", on=Menu, fixes="unsafe")
 def unpronounceable(menu: Menu, study: Study) -> Faults:
     """A label holds signs that are read, not spoken.
 
@@ -49,7 +52,7 @@ def unpronounceable(menu: Menu, study: Study) -> Faults:
     for an address.
     """
     told: set[str] = set()
-    for labels in study.hearing.labels(menu).values():
+    for language, labels in study.hearing.labels(menu).items():
         for label in labels:
             if label.text.replace(" ", "").isalpha() and not _ROMAN.search(label.text):
                 continue
@@ -67,7 +70,27 @@ def unpronounceable(menu: Menu, study: Study) -> Faults:
                     ),
                     say("write it as it is to be spoken"),
                     menu.id,
+                    fix=_fix(label, language, sign, study),
                 )
+
+
+def _fix(label: Label, language: str, sign: str, study: Study) -> Fix | None:
+    """A sign that stands alone by its name; a picture left out. In the option's label only."""
+    written = label.option.label
+    if written is None or written.spoken.get(language) != label.text or written.audio:
+        return None
+    name = study.words(language).mapping("signs").get(sign, ("",))[0]
+    if not name and sign != _picture(label.text):
+        return None
+    found = re.search(
+        rf"(?<=\s){re.escape(sign)}(?=\s)" if name else rf"\s*{re.escape(sign)}\ufe0f?$|{re.escape(sign)}\ufe0f?\s*",
+        label.text,
+    )
+    if found is None or found[0] == label.text:
+        return None
+    says = say("say “{name}”", name=name) if name else say("leave “{sign}” out", sign=sign)
+    changes = [Change(*found.span(), name)]
+    return words_of(written.place, language, changes, says, study, safe=False)
 
 
 def _picture(text: str) -> str | None:

@@ -9,7 +9,7 @@ from ivrlint.message import say
 _SPEAKS = (Message, Menu, Input, Lookup, Transfer, Voicemail, Callback, Hangup)
 
 
-@rule("languages", "info", on=_SPEAKS, profile="strict", sources=("ES1",))
+@rule("languages", "info", on=_SPEAKS, profile="strict", sources=("ES1",), needs=("translations",))
 def expansion(node: Node, study: Study, *, ratio: float = 1.35, seconds: float = 4) -> Faults:
     """A text takes much longer in one language than in another.
 
@@ -55,9 +55,9 @@ def expansion(node: Node, study: Study, *, ratio: float = 1.35, seconds: float =
                 say(
                     "callers in {language} listen for {long} seconds, those in {other} for {short}",
                     language=longest,
-                    long=f"{lengths[longest]:.1f}",
+                    long=round(lengths[longest], 1),
                     other=shortest,
-                    short=f"{lengths[shortest]:.1f}",
+                    short=round(lengths[shortest], 1),
                 ),
                 say("say it in {language} as shortly as in {other}", language=longest, other=shortest),
                 node.id,

@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("languages", "warning", on=Transfer, sources=("ES-L",))
+@rule("languages", "warning", on=Transfer, sources=("ES-L",), needs=("speakers",))
 def human_language_gap(node: Transfer, study: Study) -> Faults:
     """Callers who chose a language are handed to people who do not speak it.
 

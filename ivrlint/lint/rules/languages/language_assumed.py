@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("languages", "info", profile="strict", sources=("seed001", "G1"))
+@rule("languages", "info", profile="strict", sources=("seed001", "G1"), needs=("translations",))
 def language_assumed(study: Study) -> Faults:
     """A language is declared, and no key lets a caller choose it.
 

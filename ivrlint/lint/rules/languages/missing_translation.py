@@ -9,7 +9,7 @@ from ivrlint.lint.tongues import Written, again_of, options_of, texts_of
 from ivrlint.message import say
 
 
-@rule("languages", "error", profile="core", sources=("ES-L",))
+@rule("languages", "error", profile="core", sources=("ES-L",), needs=("translations",))
 def missing_translation(study: Study) -> Faults:
     """A text is missing in a language that callers can be in.
 

@@ -1,13 +1,17 @@
 """`regional-verb-mix`."""
 
 from ivrlint.flow.model import Input, Menu, Message, Node, Transfer
+from ivrlint.language.register import registers
+from ivrlint.language.turning import with_verb
 from ivrlint.language.words import fold
-from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.fixes import words_of
+from ivrlint.lint.hearing import Telling
+from ivrlint.lint.rule import Fault, Faults, Fix, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("languages", "info", on=(Menu, Input, Message, Transfer), profile="strict", sources=("ES1",))
+@rule("languages", "info", on=(Menu, Input, Message, Transfer), profile="strict", sources=("ES1",), fixes="safe")
 def regional_verb_mix(node: Node, study: Study) -> Faults:
     """A key is asked for with a word that is not used in this country.
 
@@ -49,4 +53,15 @@ def regional_verb_mix(node: Node, study: Study) -> Faults:
                         say("“{verb}” is not what callers in this country are used to", verb=verb),
                         say("say “{usual}”", usual=usual[0]),
                         node.id,
+                        fix=_fix(telling, verb, usual, study),
                     )
+
+
+def _fix(telling: Telling, verb: str, usual: tuple[str, ...], study: Study) -> Fix | None:
+    """The first usual verb that speaks to callers as the other one does: as tú or as usted."""
+    spoken_to = registers(verb, telling.language)
+    fits = next((other for other in usual if registers(other, telling.language) == spoken_to), None)
+    if fits is None:
+        return None
+    changes = with_verb(telling.text, telling.language, frozenset({fold(verb)}), fits)
+    return words_of(telling.place, telling.language, changes, say("say “{verb}”", verb=fits), study)

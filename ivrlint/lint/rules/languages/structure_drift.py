@@ -9,7 +9,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("languages", "warning", on=Menu, sources=("ES1",))
+@rule("languages", "warning", on=Menu, sources=("ES1",), needs=("translations",))
 def structure_drift(menu: Menu, study: Study) -> Faults:
     """Callers in one language are offered something that those in another are not.
 

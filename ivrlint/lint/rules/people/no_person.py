@@ -1,13 +1,13 @@
 """`no-person`."""
 
 from ivrlint.flow.graph import START
-from ivrlint.flow.model import SubFlow
+from ivrlint.flow.model import Menu, SubFlow
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("people", "error", sources=("ES-L", "PT-L", "BR-L", "AR-L", "W1", "G1"))
+@rule("people", "error", sources=("ES-L", "PT-L", "BR-L", "AR-L", "W1", "G1"), needs=("whole service",))
 def no_person(study: Study) -> Faults:
     """However callers choose, no person ever answers.
 
@@ -51,6 +51,8 @@ def no_person(study: Study) -> Faults:
     """
     if study.stretches.runs_inside_another or any(study.reached(node) for node in study.all(SubFlow)):
         return
+    if study.flow.origin and not any(study.reached(menu) for menu in study.all(Menu)):
+        return  # an announcement, not a service
     if any(study.people.may_lead(edge) for edge in study.graph.edges() if edge.source in study.graph.reachable):
         return
     from networkx import descendants

@@ -1,5 +1,7 @@
 """`person-not-in-main-menu`."""
 
+from ivrlint.flow.graph import HANGUP
+from ivrlint.flow.model import Hangup, Option
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -47,7 +49,8 @@ def person_not_in_main_menu(study: Study) -> Faults:
     for menu in study.stretches.main_menus if study.people.offered else ():
         people = {edge.key for edge in study.exits(menu) if edge.option and study.people.is_asked_for(edge)}
         own = [option for option in menu.options if not option.silent and not option.language]
-        if all(option.to and option.to.to in study.leads_to_person for option in own):
+        goes_on = [option for option in own if not _ends(option, study)] or own
+        if all(option.to and option.to.to in study.leads_to_person for option in goes_on):
             continue
         if any(option.key in people for option in own) or people & study.hearing.told_before.get(menu.id, set()):
             continue
@@ -75,6 +78,12 @@ def person_not_in_main_menu(study: Study) -> Faults:
                 else say("say it in the prompt, as in “{sentence}”", sentence=sentence.replace("{key}", key)),
                 menu.id,
             )
+
+
+def _ends(option: Option, study: Study) -> bool:
+    """Does it do no more than hang up?"""
+    to = option.to.to if option.to else ""
+    return to == HANGUP or isinstance(study.node(to), Hangup)
 
 
 def _is_person(label: str, language: str, study: Study) -> bool:

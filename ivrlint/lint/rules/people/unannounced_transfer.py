@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ivrlint.flow.model import Message, Node, Text, Transfer
+from ivrlint.flow.model import Menu, Message, Node, Text, Transfer
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -10,7 +10,7 @@ from ivrlint.message import say
 _HINTS = ("transfer", "person", "wait", "machine")
 
 
-@rule("people", "warning", on=Transfer, sources=("H17", "seed000"))
+@rule("people", "warning", on=Transfer, sources=("H17", "seed000"), needs=("handing over",))
 def unannounced_transfer(node: Transfer, study: Study) -> Faults:
     """The call is handed over and nobody tells the caller.
 
@@ -43,8 +43,11 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
     if not study.reached(node) or node.id not in study.stretches.arrivals:
         return
     help_ = say("say who will answer, as in “{sentence}”", sentence=study.sentence("say-transfer"))
+    behind = study.stretches.behind(node)
+    before = next((last for last in behind if not _announces(last, study)), None)
+    if before is None and behind:
+        return
     if node.prompt is None or not node.prompt.spoken:
-        before = next((last for last in study.stretches.behind(node) if not _announces(last, study)), None)
         if before is not None:
             message = say(
                 "callers hear nothing between `{before}` and whoever answers at `{id}`", before=before.id, id=node.id
@@ -57,8 +60,10 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
 
 
 def _announces(node: Node, study: Study) -> bool:
-    """Is it a message that says, in every language, that somebody else will answer?"""
-    return isinstance(node, Message) and node.prompt is not None and not any(_untold(node.prompt, study))
+    """Does it say, in every language, that somebody else will answer, and leave no choice behind that?"""
+    if not isinstance(node, Message) and not (isinstance(node, Menu) and not node.options):
+        return False
+    return node.prompt is not None and not any(_untold(node.prompt, study))
 
 
 def _untold(prompt: Text, study: Study) -> Iterator[str]:

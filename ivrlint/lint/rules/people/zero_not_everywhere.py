@@ -54,6 +54,8 @@ def zero_not_everywhere(node: Menu | Input, study: Study) -> Faults:
     steps = study.menus_to_person.get(node.id, 0)
     if not study.reached(node) or not study.people.offered or node.id in study.people.asked_before:
         return
+    if study.flow.origin and study.stretches.runs_inside_another:
+        return  # perhaps while callers wait for a person
     if node.id in study.stretches.first_questions and steps > _FAR:
         return
     if not node.keys and any(option.to and option.to.to in study.leads_to_person for option in study.flow.keys):

@@ -1,12 +1,14 @@
 """`filler-phrase`."""
 
 from ivrlint.flow.model import Hangup
+from ivrlint.language.milder import without_filler
+from ivrlint.lint.fixes import words_of
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("prompts", "warning", sources=("G1", "CR1", "H10", "W2"))
+@rule("prompts", "warning", sources=("G1", "CR1", "H10", "W2"), fixes="unsafe")
 def filler_phrase(study: Study) -> Faults:
     """A phrase costs every caller time and tells them nothing.
 
@@ -43,9 +45,11 @@ def filler_phrase(study: Study) -> Faults:
     """
     for said, phrase in study.texts.saying("filler"):
         if not isinstance(said.node, Hangup):
+            changes = without_filler(said.text, said.language)
             yield Fault(
                 said.place,
                 say("callers hear “{phrase}”, which tells them nothing", phrase=phrase),
                 say("leave “{phrase}” out", phrase=phrase),
                 said.id,
+                fix=words_of(said.place, said.language, changes, say("leave the sentence out"), study, safe=False),
             )

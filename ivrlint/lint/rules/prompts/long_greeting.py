@@ -2,6 +2,7 @@
 
 from math import ceil
 
+from ivrlint.flow.model import Input, Menu
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -43,6 +44,8 @@ def long_greeting(study: Study, *, warn: float = 8, error: float = 20) -> Faults
     """
     shown = set()
     for greeting in study.greetings.all:
+        if not isinstance(greeting.stop, Menu | Input):
+            continue
         said = list(greeting.without_notices())
         seconds = [study.seconds(part.text, greeting.language) for part in said]
         total = sum(seconds)

@@ -5,7 +5,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("prompts", "info", profile="strict")
+@rule("prompts", "info", profile="strict", needs=("recordings",))
 def missing_recording(study: Study) -> Faults:
     """A text names a recording that is not there, while others are.
 

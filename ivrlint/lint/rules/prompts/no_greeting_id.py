@@ -8,7 +8,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("prompts", "warning", sources=("ST4", "ME1", "seed002"))
+@rule("prompts", "warning", sources=("ST4", "ME1", "seed002"), needs=("name",))
 def no_greeting_id(study: Study) -> Faults:
     """Callers are not told whom they have reached.
 

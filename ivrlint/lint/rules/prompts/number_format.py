@@ -2,6 +2,8 @@
 
 import re
 
+from ivrlint.flow.spelling import Change
+from ivrlint.lint.fixes import words_of
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -10,7 +12,7 @@ _DIGITS = re.compile(r"(?<![\w{.,+-])\+?\d{4,}(?![\w}]|[.,]\d)")
 _GROUP = 3
 
 
-@rule("prompts", "warning", sources=("SR3", "K1", "ME1"))
+@rule("prompts", "warning", sources=("SR3", "K1", "ME1"), fixes="safe")
 def number_format(study: Study, *, digits: int = 5) -> Faults:
     """A long number is spoken without a pause in it.
 
@@ -38,16 +40,19 @@ def number_format(study: Study, *, digits: int = 5) -> Faults:
     """
     recorded = {text for _, _, written in study.texts.recorded for text in written.spoken.values()}
 
-    def look(text: str, _language: str) -> str | None:
-        found = _DIGITS.search(text)
-        return found[0] if found and len(found[0].lstrip("+")) >= digits and text not in recorded else None
+    def look(text: str, _language: str) -> list[re.Match[str]]:
+        found = [match for match in _DIGITS.finditer(text) if len(match[0].lstrip("+")) >= digits]
+        return found if text not in recorded else []
 
-    for said, number in study.texts.where(look):
+    for said, numbers in study.texts.where(look):
+        number = numbers[0][0]
+        changes = [Change(*match.span(), _groups(match[0])) for match in numbers]
         yield Fault(
             said.place,
             say("callers hear {number} in one breath: nobody can write it down", number=number),
             say("write it in groups: {groups}", groups=_groups(number)),
             said.id,
+            fix=words_of(said.place, said.language, changes, say("write the number in groups"), study),
         )
 
 

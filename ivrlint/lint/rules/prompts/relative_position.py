@@ -38,9 +38,12 @@ def relative_position(study: Study) -> Faults:
     ```
 
     ## How to mend it
-    Say it for the ear: which key, in which order, where on the letter in the caller's hand.
+    Say it for the ear: which key, in which order, where on the letter in the caller's hand. A text
+    may tell what to do with a message that callers are sent.
     """
     for said, phrase in study.texts.saying("screen-words"):
+        if study.words(said.language).find("confirmed-by", said.text):
+            continue  # what they are sent has something to see
         yield Fault(
             said.place,
             say("callers hear “{phrase}”, and there is nothing to see", phrase=phrase),

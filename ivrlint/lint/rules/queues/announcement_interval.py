@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("queues", "warning", on=Transfer, sources=("Q6", "Q7", "Q3"))
+@rule("queues", "warning", on=Transfer, sources=("Q6", "Q7", "Q3"), needs=("waiting",))
 def announcement_interval(node: Transfer, study: Study, *, least: int = 20, most: int = 90) -> Faults:
     """A queue speaks to those who wait too often, or too seldom.
 

@@ -6,7 +6,14 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("queues", "warning", on=Callback, profile="strict", sources=("seed001", "seed004", "Q7"))
+@rule(
+    "queues",
+    "warning",
+    on=Callback,
+    profile="strict",
+    sources=("seed001", "seed004", "Q7"),
+    needs=("callback promises",),
+)
 def callback_orphan(node: Callback, study: Study, *, attempts: int = 2) -> Faults:
     """A call back is promised, and no team is in charge of it, or it is tried only once.
 

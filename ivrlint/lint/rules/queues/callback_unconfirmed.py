@@ -1,12 +1,13 @@
 """`callback-unconfirmed`."""
 
 from ivrlint.flow.model import Callback
+from ivrlint.lint.fixes import value_at
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("queues", "warning", on=Callback, sources=("seed001", "MX-GEOMANT"))
+@rule("queues", "warning", on=Callback, sources=("seed001", "MX-GEOMANT"), fixes="unsafe", needs=("callback promises",))
 def callback_unconfirmed(node: Callback, study: Study) -> Faults:
     """A call back is promised to a number that nobody has confirmed.
 
@@ -48,4 +49,5 @@ def callback_unconfirmed(node: Callback, study: Study) -> Faults:
             say("callers are promised a call at `{id}` and cannot say at which number", id=node.id),
             say("add `confirm_number: true`"),
             node.id,
+            fix=value_at(node.written, "confirm_number", "true", say("ask callers for the number"), touches="ways"),
         )

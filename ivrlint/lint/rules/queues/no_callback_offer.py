@@ -7,7 +7,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("queues", "info", on=Transfer, profile="strict", sources=("Q7", "G1", "H7"))
+@rule("queues", "info", on=Transfer, profile="strict", sources=("Q7", "G1", "H7"), needs=("waiting",))
 def no_callback_offer(node: Transfer, study: Study, *, wait: int = 120) -> Faults:
     """Callers may wait long for a person and are offered nothing instead.
 

@@ -8,7 +8,7 @@ from ivrlint.message import say
 _OVERFLOWS = ("full", "timeout")
 
 
-@rule("queues", "warning", on=Transfer, sources=("ES-L", "G1", "H7"))
+@rule("queues", "warning", on=Transfer, sources=("ES-L", "G1", "H7"), needs=("wait limits",))
 def no_overflow(node: Transfer, study: Study) -> Faults:
     """A queue holds callers without end, or hangs up on those who have waited long enough.
 

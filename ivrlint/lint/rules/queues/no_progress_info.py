@@ -8,7 +8,7 @@ from ivrlint.message import say
 _PROGRESS = frozenset({"position", "estimate"})
 
 
-@rule("queues", "warning", on=Transfer, sources=("Q1", "G1"))
+@rule("queues", "warning", on=Transfer, sources=("Q1", "G1"), needs=("waiting",))
 def no_progress_info(node: Transfer, study: Study, *, seconds: int = 60) -> Faults:
     """Callers wait in a queue and are told neither their place in it nor how long it will take.
 

@@ -1,5 +1,6 @@
 """`no-reply-time`."""
 
+import re
 from collections.abc import Iterator
 
 from ivrlint.flow.model import Callback, Message, Text, Voicemail
@@ -7,6 +8,8 @@ from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import Message as Saying
 from ivrlint.message import say
+
+_ONLY_FIELDS = re.compile(r"(?:\{\w+\}[\s.]*)+")
 
 
 @rule("queues", "warning", on=(Callback, Voicemail), sources=("seed001", "ME1"))
@@ -51,6 +54,8 @@ def no_reply_time(node: Callback | Voicemail, study: Study) -> Faults:
     if not open_ or not study.reached(node):
         return
     told = list(_told(node, study))
+    if any(map(_is_unknown, told)):
+        return
     for language in open_:
         heard = [text.spoken[language] for text in told if language in text.spoken]
         if node.prompt is not None and not heard:
@@ -63,6 +68,11 @@ def no_reply_time(node: Callback | Voicemail, study: Study) -> Faults:
                 node.id,
             )
             return
+
+
+def _is_unknown(text: Text) -> bool:
+    """A recording whose words nobody has written down, or nothing but what is filled in on the call?"""
+    return (text.audio is not None and not text.spoken) or any(map(_ONLY_FIELDS.fullmatch, text.spoken.values()))
 
 
 def _told(node: Callback | Voicemail, study: Study) -> Iterator[Text]:

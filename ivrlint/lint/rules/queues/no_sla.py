@@ -11,7 +11,12 @@ _HARDLY_ANY = 1e-6
 
 
 @rule(
-    "queues", "warning", on=Transfer, profile="strict", sources=("ES-L", "PT-L", "IT-L", "IN-L", "seed002", "seed004")
+    "queues",
+    "warning",
+    on=Transfer,
+    profile="strict",
+    sources=("ES-L", "PT-L", "IT-L", "IN-L", "seed002", "seed004"),
+    needs=("service levels",),
 )
 def no_sla(node: Transfer, study: Study, *, answer: int = 0, share: int = 0) -> Faults:
     """Nobody has written down how soon calls to a queue are to be answered, or it is later than it must be.

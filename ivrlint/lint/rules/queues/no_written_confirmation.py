@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("queues", "info", on=(Callback, Voicemail), profile="strict", sources=("seed001",))
+@rule("queues", "info", on=(Callback, Voicemail), profile="strict", sources=("seed001",), needs=("callback promises",))
 def no_written_confirmation(node: Callback | Voicemail, study: Study) -> Faults:
     """Callers have nothing in hand that says what they were promised.
 

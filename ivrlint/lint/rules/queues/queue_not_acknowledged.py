@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("queues", "warning", on=Transfer, profile="strict", sources=("Q6", "seed000"))
+@rule("queues", "warning", on=Transfer, profile="strict", sources=("Q6", "seed000"), needs=("waiting",))
 def queue_not_acknowledged(node: Transfer, study: Study, *, seconds: int = 5) -> Faults:
     """A call joins a queue, and the queue does not say a word about it.
 

@@ -49,19 +49,20 @@ def forced_hangup(node: Lookup | SubFlow | Transfer, study: Study) -> Faults:
     that ends the call without a goodbye is `no-closing-choice`, attempts that run out are
     `failure-hangs-up`, a queue that is full or takes too long is `no-overflow`.
     """
-    if study.reached(node):
-        for edge in study.exits(node):
-            if edge.kind == "outcome" and study.endings.hangs_up(edge.target) and _is_refused(edge, node, study):
-                yield Fault(
-                    edge.place,
-                    say(
-                        "the call hangs up on callers at `{id}` when the outcome is `{outcome}`",
-                        id=node.id,
-                        outcome=edge.key,
-                    ),
-                    say("lead `{outcome}` to a person, a call back or another choice", outcome=edge.key),
-                    node.id,
-                )
+    if not study.reached(node):
+        return
+    told: dict[str, list[Edge]] = {}  # by where they lead: one fault each
+    for edge in study.exits(node):
+        if edge.kind == "outcome" and study.endings.hangs_up(edge.target) and _is_refused(edge, node, study):
+            told.setdefault(edge.target, []).append(edge)
+    for edges in told.values():
+        outcome = ", ".join(edge.key for edge in edges)
+        yield Fault(
+            edges[0].place,
+            say("the call hangs up on callers at `{id}` when the outcome is `{outcome}`", id=node.id, outcome=outcome),
+            say("lead `{outcome}` to a person, a call back or another choice", outcome=outcome),
+            node.id,
+        )
 
 
 def _is_refused(edge: Edge, node: Lookup | SubFlow | Transfer, study: Study) -> bool:

@@ -1,15 +1,16 @@
 """`impossible-case`."""
 
 from ivrlint.flow.model import Branch, Transfer
-from ivrlint.flow.suggest import closest
-from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.flow.suggest import closest, one_slip
+from ivrlint.lint.fixes import key_of, written
+from ivrlint.lint.rule import Fault, Faults, Fix, rule
 from ivrlint.lint.study import Study
-from ivrlint.message import say
+from ivrlint.message import either, say
 
 _OUTCOMES = ("closed", "full", "timeout", "busy", "no_answer", "failed")
 
 
-@rule("structure", "warning", on=(Branch, Transfer), sources=("seed002",))
+@rule("structure", "warning", on=(Branch, Transfer), sources=("seed002",), fixes="unsafe")
 def impossible_case(node: Branch | Transfer, study: Study) -> Faults:
     """A branch or a transfer has a case that never comes up.
 
@@ -48,10 +49,11 @@ def impossible_case(node: Branch | Transfer, study: Study) -> Faults:
                 say(
                     "the case `{case}` never comes up here; what comes up is {possible}",
                     case=case,
-                    possible=" or ".join(f"`{name}`" for name in possible),
+                    possible=either(f"`{name}`" for name in possible),
                 ),
                 say("did you mean `{near}`?", near=near) if near else say("remove it, or mend what decides"),
                 node.id,
+                fix=_fix(node, "cases", case, [name for name in possible if name not in node.cases]),
             )
 
 
@@ -65,4 +67,10 @@ def _slips(node: Transfer) -> Faults:
                 say("the outcome `{outcome}` never comes up here", outcome=outcome),
                 say("did you mean `{near}`?", near=near),
                 node.id,
+                fix=_fix(node, "on", outcome, missing),
             )
+
+
+def _fix(node: Branch | Transfer, key: str, case: str, missing: list[str]) -> Fix | None:
+    meant = one_slip(case, missing)
+    return key_of(written(node, key), case, meant, say("write `{name}`", name=meant))

@@ -5,7 +5,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("structure", "warning", profile="strict", sources=("seed002",))
+@rule("structure", "warning", profile="strict", sources=("seed002",), needs=("reviewed",))
 def stale_review(study: Study, *, days: int = 180) -> Faults:
     """Nobody has gone through the texts for a long time.
 

@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("structure", "info", on=Menu, profile="strict", sources=("N1", "N2"))
+@rule("structure", "info", on=Menu, profile="strict", sources=("N1", "N2"), needs=("shares",))
 def unbalanced_split(menu: Menu, study: Study, *, times: int = 2) -> Faults:
     """What most callers want takes another menu, and what few want is there at once.
 

@@ -6,7 +6,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("structure", "error", on=SubFlow, profile="core")
+@rule("structure", "error", on=SubFlow, profile="core", needs=("flow files",))
 def unknown_flow(node: SubFlow, study: Study) -> Faults:
     """A node runs a flow file that is not there.
 

@@ -1,21 +1,22 @@
 """`unknown-target`."""
 
 from ivrlint.flow.model import RESERVED_TARGETS
-from ivrlint.flow.suggest import closest
+from ivrlint.flow.suggest import closest, one_slip
+from ivrlint.lint.fixes import value_of
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.lint.ways import unknown_targets
 from ivrlint.message import say
 
 _CONSEQUENCES = {
-    "call": "the call drops here: no node is called `{name}`",
-    "start": "no call gets in here: no node is called `{name}`",
-    "intent": "nothing serves this intent here: no node is called `{name}`",
+    "call": say("the call drops here: no node is called `{name}`"),
+    "start": say("no call gets in here: no node is called `{name}`"),
+    "intent": say("nothing serves this intent here: no node is called `{name}`"),
 }
 _MOST_GUESSES = 25  # a guess compares with every id; a file with more such slips has lost a whole part
 
 
-@rule("structure", "error", profile="core", sources=("seed002",))
+@rule("structure", "error", profile="core", sources=("seed002",), fixes="unsafe")
 def unknown_target(study: Study) -> Faults:
     """A target names a node that does not exist, and the call drops there.
 
@@ -60,7 +61,9 @@ def unknown_target(study: Study) -> Faults:
         if near in RESERVED_TARGETS and not _is_slip(target.to, near):
             near = closest(target.to, ids)
         help_ = say("did you mean `{near}`?", near=near) if near else say("write the id of a node, or add that node")
-        yield Fault(target.place, say(_CONSEQUENCES[use], name=target.to), help_, node)
+        meant = one_slip(target.to, known) if near else None
+        fix = value_of(target.place, meant, say("lead to `{id}`", id=meant), touches="ways") if meant else None
+        yield Fault(target.place, say(_CONSEQUENCES[use], name=target.to), help_, node, fix=fix)
 
 
 def _is_slip(word: str, reserved: str) -> bool:

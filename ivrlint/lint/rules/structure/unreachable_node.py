@@ -1,5 +1,6 @@
 """`unreachable-node`."""
 
+from collections.abc import Sequence
 from itertools import islice
 
 from ivrlint.flow.graph import LOST, START
@@ -8,7 +9,7 @@ from ivrlint.flow.suggest import closest
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.lint.ways import unknown_targets, unreached
-from ivrlint.message import say
+from ivrlint.message import Message, say
 
 
 @rule("structure", "error", sources=("seed002",))
@@ -58,13 +59,22 @@ def unreachable_node(study: Study) -> Faults:
         node = study.flow.nodes[first]
         if first in meant or isinstance(node, Broken):
             continue
-        more = ", ".join(f"`{id_}`" for id_ in others)
-        message = (
-            say("no call comes to `{id}`, nor to what only it leads to: {others}", id=first, others=more)
-            if others
-            else say("no call comes to `{id}`", id=first)
-        )
-        yield Fault(node.name, message, say("lead a key, a `next` or a case to it, or remove it"), first)
+        yield Fault(node.name, _told(first, others), say("lead a key, a `next` or a case to it, or remove it"), first)
+
+
+def _told(first: str, others: Sequence[str]) -> Message:
+    """Which nodes no call comes to; of many, a few by name."""
+    named = ", ".join(f"`{id_}`" for id_ in others[:_MOST_NAMES])
+    if not others:
+        return say("no call comes to `{id}`", id=first)
+    if len(others) <= _MOST_NAMES:
+        return say("no call comes to `{id}`, nor to what only it leads to: {others}", id=first, others=named)
+    return say(
+        "no call comes to `{id}`, nor to what only it leads to: {others} and {count} more",
+        id=first,
+        others=named,
+        count=len(others) - _MOST_NAMES,
+    )
 
 
 def _meant(study: Study) -> set[str | None]:
@@ -73,4 +83,5 @@ def _meant(study: Study) -> set[str | None]:
     return {closest(named.target.to, left) for named in islice(unknown_targets(study.flow), _MOST_GUESSES)}
 
 
+_MOST_NAMES = 5
 _MOST_GUESSES = 25  # as in `unknown-target`

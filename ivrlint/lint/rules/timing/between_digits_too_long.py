@@ -1,12 +1,13 @@
 """`between-digits-too-long`."""
 
+from ivrlint.lint.fixes import value_of
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.rules.timing.between_digits_too_short import matters
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("timing", "warning", sources=("H9", "K1", "T1"))
+@rule("timing", "warning", sources=("H9", "K1", "T1"), fixes="unsafe")
 def between_digits_too_long(study: Study, *, warn: float = 6) -> Faults:
     """Callers who have entered everything wait in silence, because the call waits for another digit.
 
@@ -54,4 +55,5 @@ def between_digits_too_long(study: Study, *, warn: float = 6) -> Faults:
                 ),
                 say("write `between_digits: {limit:g}s` or less", limit=warn),
                 listener.id,
+                fix=value_of(between.place, f"{warn:g}s", say("wait for {value:g} s", value=warn)),
             )

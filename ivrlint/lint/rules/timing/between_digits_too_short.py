@@ -1,12 +1,13 @@
 """`between-digits-too-short`."""
 
+from ivrlint.lint.fixes import value_of
 from ivrlint.lint.listeners import Listener, takes_digits
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("timing", "warning", sources=("T1", "T3", "T5", "T6", "seed002"))
+@rule("timing", "warning", sources=("T1", "T3", "T5", "T6", "seed002"), fixes="unsafe")
 def between_digits_too_short(study: Study, *, warn: float = 3, error: float = 1.5) -> Faults:
     """A caller who looks up the next digit is cut off in the middle of a number.
 
@@ -55,6 +56,7 @@ def between_digits_too_short(study: Study, *, warn: float = 3, error: float = 1.
                 say("write `between_digits: {limit:g}s`", limit=warn),
                 listener.id,
                 "error" if between.seconds < error else None,
+                value_of(between.place, f"{warn:g}s", say("wait for {value:g} s", value=warn)),
             )
 
 

@@ -1,12 +1,13 @@
 """`no-input-too-long`."""
 
+from ivrlint.lint.fixes import value_of
 from ivrlint.lint.listeners import needs_papers
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("timing", "warning", sources=("T5", "H12", "IW1"))
+@rule("timing", "warning", sources=("T5", "H12", "IW1"), fixes="unsafe")
 def no_input_too_long(study: Study, *, warn: float = 10, error: float = 20) -> Faults:
     """A call stays silent for so long that callers think it is dead.
 
@@ -52,4 +53,5 @@ def no_input_too_long(study: Study, *, warn: float = 10, error: float = 20) -> F
                 say("ask again sooner, with words that leave time: `again:`"),
                 listener.id,
                 "error" if after.seconds > error else None,
+                value_of(after.place, f"{limit:g}s", say("wait for {value:g} s", value=limit)),
             )

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from ivrlint.flow.model import Duration, Input, Node
 from ivrlint.flow.place import Place
+from ivrlint.lint.fixes import value_of
 from ivrlint.lint.listeners import needs_papers
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("timing", "warning", sources=("T1", "T2", "T4", "W1", "W2", "seed001"))
+@rule("timing", "warning", sources=("T1", "T2", "T4", "W1", "W2", "seed001"), fixes="unsafe")
 def no_input_too_short(study: Study, *, warn: float = 5, error: float = 3, papers: float = 8) -> Faults:
     """Callers have too little time to answer before the call takes them for silent.
 
@@ -39,6 +40,7 @@ def no_input_too_short(study: Study, *, warn: float = 5, error: float = 3, paper
     """
     for place, after, node in _waits(study):
         if after < warn:
+            enough = papers if needs_papers(node) else warn + 1
             yield Fault(
                 place,
                 say(
@@ -49,6 +51,7 @@ def no_input_too_short(study: Study, *, warn: float = 5, error: float = 3, paper
                 say("write `after: {limit:g}s` or more", limit=warn + 1),
                 node.id if node else None,
                 "error" if after < error else None,
+                value_of(place, f"{enough:g}s", say("wait for {value:g} s", value=enough)),
             )
     for entry in study.all(Input):
         after = study.ears(entry).no_input.after
@@ -64,11 +67,15 @@ def no_input_too_short(study: Study, *, warn: float = 5, error: float = 3, paper
                 ),
                 say("give it time of its own: `listening: {{no_input: {{after: {limit:g}s}}}}`", limit=papers),
                 entry.id,
+                fix=value_of(own.place, f"{papers:g}s", say("wait for {value:g} s", value=papers)) if own else None,
             )
+
+
+_NO_WAIT = 0.1  # another platform only takes what has been pressed already
 
 
 def _waits(study: Study) -> Iterator[tuple[Place, float, Node | None]]:
     for listener in study.listeners:
         after: Duration | None = listener.written.no_input.after
-        if after is not None:
+        if after is not None and not (study.flow.origin and after.seconds < _NO_WAIT):
             yield after.place, after.seconds, listener.node

@@ -5,7 +5,7 @@ from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
-@rule("timing", "error", sources=("T1",))
+@rule("timing", "error", sources=("T1",), needs=("digit times",))
 def order_of_timeouts(study: Study) -> Faults:
     """Callers have no more time for the first key than for each next one.
 
