@@ -10,7 +10,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     by_lower = {name.lower(): name for name in reversed(list(known))}
-    found = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.6)
+    found = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.65)
     return by_lower[found[0]] if found else None
 
 

@@ -100,7 +100,8 @@ def _lint_one(reading: Reading, settings: Settings) -> tuple[list[Finding], int]
         return findings, 0
     found = _study_with(Study(reading.flow, own=settings.words), settings)
     findings += [finding for finding in found if not _is_unknown(finding, reading.flow)]
-    kept, suppressions = silenced(findings, reading.flow, frozenset(rule.name for rule in settings.rules))
+    ran = frozenset(rule.name for rule in settings.rules)
+    kept, suppressions = silenced(findings, reading.flow, ran, settings.own)
     hidden = len(findings) - len(kept)
     return [*kept, *_run(settings, Suppressions, lambda rule: rule.check(suppressions))], hidden
 

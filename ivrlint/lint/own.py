@@ -49,6 +49,8 @@ def rules_of(file: Path) -> dict[str, Rule]:
 
 
 def _run(file: Path) -> None:
+    if not file.is_file():
+        raise OwnRuleError(say("{path}: there is no such file", path=file))
     spec = spec_from_file_location(f"ivrlint_own_rules_{file.stem}", file)
     if spec is None or spec.loader is None:
         raise OwnRuleError(say("{file}: own rules stand in a Python file (.py)", file=file))
@@ -114,16 +116,19 @@ def _guarded(rule: Rule) -> Callable[..., Faults]:
 
 
 def _failed(what: Message, error: Exception) -> Message:
-    """What failed, why, and at which line: the innermost one outside this package where there is one."""
+    """What failed, why, and at which line."""
+    kind, why = type(error).__name__, str(error)
+    if isinstance(error, SyntaxError):  # the line that is wrong has not run
+        file, line, why = error.filename, error.lineno, error.msg
+    else:
+        file, line = _innermost(error)
+    return say("{what}: {kind}: {why} ({file}:{line})", what=what, kind=kind, why=why, file=file, line=line)
+
+
+def _innermost(error: Exception) -> tuple[str, int | None]:
+    """File and line of the innermost call, outside this package where there is one."""
     here = str(Path(__file__).parents[1])
     frames = traceback.extract_tb(error.__traceback__)
     theirs = [frame for frame in frames if not frame.filename.startswith((here, sys.base_prefix, "<"))]
     at = (theirs or list(frames))[-1]
-    return say(
-        "{what}: {kind}: {why} ({file}:{line})",
-        what=what,
-        kind=type(error).__name__,
-        why=error,
-        file=at.filename,
-        line=at.lineno,
-    )
+    return at.filename, at.lineno

@@ -53,7 +53,7 @@ class Settings(NamedTuple):
     """The rules that run, each with its severity and limits where these differ from its own.
 
     `origins` tells for each rule's name, and for `name.severity` and `name.limit`, who decided it, `off` who switched
-    off a rule that would run.
+    off a rule that would run. `own` names the team's rules, running or not.
     """
 
     rules: tuple[Rule, ...]
@@ -62,6 +62,7 @@ class Settings(NamedTuple):
     words: OwnVocabulary = OwnVocabulary()
     origins: Mapping[str, Origin] = {}
     off: Mapping[str, Origin] = {}
+    own: frozenset[str] = frozenset()
 
 
 class UnknownNameError(Exception):
@@ -134,6 +135,7 @@ class _Choice:
             self.words,
             {**self.on, **self.origins},
             {name: origin for name, origin in self.off.items() if name not in running},
+            frozenset(self.all.keys() - all_rules().keys()),
         )
 
     def _profile(self, profile: Profile, origin: Origin) -> None:

@@ -9,15 +9,18 @@ from ivrlint.lint.rule import Finding
 
 
 class Suppressions(NamedTuple):
-    """The comments of a flow, those among them that silenced something, and the rules that ran."""
+    """The comments of a flow, those among them that silenced something, the rules that ran, and a team's own."""
 
     directives: tuple[Directive, ...]
     used: frozenset[tuple[Place, str]]  # a directive's place and the rule that it silenced
     ran: frozenset[str]
+    own: frozenset[str]
     source: Source  # of the flow itself; comments of included files stand elsewhere
 
 
-def silenced(findings: Iterable[Finding], flow: Flow, ran: frozenset[str]) -> tuple[list[Finding], Suppressions]:
+def silenced(
+    findings: Iterable[Finding], flow: Flow, ran: frozenset[str], own: frozenset[str]
+) -> tuple[list[Finding], Suppressions]:
     """The findings that no comment silences, and what the comments did."""
     covers = _Covers(flow)
     kept, used = [], set()
@@ -27,7 +30,7 @@ def silenced(findings: Iterable[Finding], flow: Flow, ran: frozenset[str]) -> tu
             kept.append(finding)
         else:
             used.add((directive.place, finding.rule))
-    return kept, Suppressions(flow.directives, frozenset(used), ran, flow.source)
+    return kept, Suppressions(flow.directives, frozenset(used), ran, own, flow.source)
 
 
 class _Covers:

@@ -118,6 +118,8 @@ def test_a_language_without_messages_is_wrong_usage_and_told_which_there_are(ivr
     [
         (["lnt"], "No existe la orden 'lnt'. ¿Quería decir 'lint'?"),
         (["lint", "--messages", "es"], "va antes de la orden: `ivrlint --messages es lint`"),
+        (["lint", "--messages", "es"], "Uso: "),
+        (["lint", FLAWED, "--baseline", "none.json"], "none.json: no existe ese archivo ni esa carpeta"),
         (["explain", "--hlp"], "No existe la opción --hlp (opciones posibles: --help)"),
         (["lint", "--format", "z"], "Valor no válido para '--format' / '-f': 'z' no es ninguno de estos: 'text',"),
         (["lint", "--format"], "La opción '--format' necesita un valor."),

@@ -37,6 +37,13 @@ def test_a_rule_s_severity_and_limits(tmp_path: Path) -> None:
     assert "dead-end" not in names(found)
 
 
+def test_who_switched_a_rule_off(tmp_path: Path) -> None:
+    found = settings(tmp_path, "ignore: [keys]\nrules: {dead-end: off, key-gap: info}\n")
+    assert found.off["dead-end"] == found.off["duplicate-key"] == str(tmp_path / ".ivrlint.yaml")
+    assert "key-gap" not in found.off
+    assert not found.off.keys() & names(found)
+
+
 def test_naming_a_strict_rule_switches_it_on(tmp_path: Path) -> None:
     strict = next(rule.name for rule in all_rules().values() if rule.profile == "strict")
     assert strict in names(settings(tmp_path, f"rules: {{{strict}: warning}}\n"))

@@ -83,6 +83,25 @@ def test_is_configured_like_any_other(tmp_path: Path, config: str, times: int) -
     assert found(run("lint", ".", "-f", "json", cwd=house(tmp_path, config))).count("house-rule") == times
 
 
+def test_a_comment_may_silence_it(tmp_path: Path) -> None:
+    folder = house(tmp_path)
+    menu = "".join(f"{line}  # ivrlint: ignore[house-rule] agreed\n" for line in MENU.splitlines())
+    (folder / "menu.yaml").write_text(menu, "utf-8")
+    assert not {"house-rule"} & set(found(run("lint", ".", "-f", "json", cwd=folder)))
+    for arguments in ((), ("--ignore", "house-rule")):
+        result = run("lint", ".", "-f", "json", *arguments, cwd=folder)
+        assert "no rule is called" not in result.out
+
+
+def test_a_file_that_is_not_there_or_is_no_python(tmp_path: Path) -> None:
+    folder = house(tmp_path, "rules_from: [nothing.py]\n")
+    result = run("lint", ".", cwd=folder)
+    assert (result.status, "nothing.py: there is no such file" in result.err) == (2, True)
+    (folder / "nothing.py").write_text("\ndef x(:\n", "utf-8")
+    assert "SyntaxError: invalid syntax (" in (err := run("lint", ".", cwd=folder).err)
+    assert "nothing.py:2)" in err
+
+
 def test_a_strict_one_waits_for_its_profile(tmp_path: Path) -> None:
     folder = house(tmp_path, profile="strict")
     assert "house-rule" not in found(run("lint", ".", "-f", "json", cwd=folder))

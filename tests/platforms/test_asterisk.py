@@ -578,3 +578,21 @@ class TestCorpus:
             letters[chance.randrange(len(letters))] = chance.choice('()[]{}$,;?:"=>\0n1')
             lines[at] = "".join(letters)
         settled(read(Source("x.conf", "\n".join(lines))))
+
+
+def test_a_read_without_a_time_of_its_own_waits_as_the_channel_does() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Set(TIMEOUT(response)=20)\n same => n,Set(TIMEOUT(digit)=4)\n"
+        " same => n,Read(ACCOUNT,number)\n same => n,Hangup()\n"
+    )
+    ears = flow.ears(only(flow, model.Input))
+    assert (ears.no_input.after, ears.between_digits) == (20.0, 4.0)
+
+
+def test_a_value_between_recordings_leaves_their_words_unknown() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,SayDigits(${number})\n same => n,Playback(is-that-right)\n same => n,Noop()\n"
+        " same => n,WaitExten(6)\nexten => 1,1,Queue(sales)\n"
+    )
+    heard = [node.prompt for node in flow.nodes.values() if isinstance(node, model.Message) and node.prompt]
+    assert [(text.audio, text.spoken) for text in heard] == [("{number}&is-that-right", {})]

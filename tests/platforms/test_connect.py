@@ -654,3 +654,13 @@ def test_finds_the_keys_without_a_branch_that_are_known() -> None:
     findings = json.loads(ran.out)["findings"]
     told = [finding["message"] for finding in findings if finding["rule"] == "announced-key-missing"]
     assert [f"press {key}" in message for key, message in zip("12349", told, strict=True)] == [True] * 5
+
+
+def test_what_only_a_prompt_that_cannot_be_played_leads_to_is_left_out() -> None:
+    of = flow(
+        block("hello", "MessageParticipant", "bye", Text="Hello.", errors={"NoMatchingError": "sorry"}),
+        block("sorry", "MessageParticipant", "bye", Text="Something went wrong."),
+        block("alone", "MessageParticipant", "bye", Text="Nobody hears this."),
+    )
+    assert set(of.nodes) == {"hello", "alone", "bye"}
+    assert losses(of) == [("approximated", "MessageParticipant")]

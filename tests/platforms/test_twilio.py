@@ -420,3 +420,24 @@ class TestCorpus:
             sign = chance.choice('{}[]",:\\\0é1')
             for broken in (text[:at], text[:at] + sign + text[at + 1 :]):
                 read(Source("broken.json", broken))
+
+
+def test_exports_of_the_first_year() -> None:
+    states = [
+        {"type": "InitialState", "name": "Trigger", "sid": "FF1", "transitions": [way("incomingCall", "FF2")]},
+        {
+            "type": "Gather",
+            "name": "ask",
+            "sid": "FF2",
+            "properties": {"say": "Press 1.", "number_of_digits": 1},
+            "transitions": [way("keypress", "FF3"), {"event": "timeout", "next": None}],
+        },
+        {"type": "EnqueueCall", "name": "line", "sid": "FF3", "properties": {"queue_name": "sales"}, "transitions": []},
+    ]
+    text = json.dumps({"description": "A New Flow", "states": states})
+    assert recognised(text.encode()) == "twilio-studio"
+    found = reading(text)
+    assert found.flow is not None
+    assert not found.problems
+    assert to(found.flow.start[None]) == "ask"
+    assert [type(node) for node in found.flow.nodes.values()] == [model.Menu, model.Transfer]

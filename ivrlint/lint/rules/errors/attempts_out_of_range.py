@@ -65,22 +65,14 @@ def _is_aside_or_asks_again(node: Node | None, held: Retries, study: Study) -> b
     """Does nothing hang on the answer, or does the call come back to the question without a choice of the caller?"""
     if node is None or held.then is None:
         return False
-    if held.then.to in _ways_on(node):
-        return True
+    on = node.next if isinstance(node, Input) else node.dial.to if isinstance(node, Menu) and node.dial else None
+    if on and held.then.to == on.to and not (isinstance(node, Menu) and node.options):
+        return True  # any answer leads to the same
     behind = study.node(held.then.to)
     stops = list(study.hearing.stops(behind)) if behind else []
     # Other platforms draw the second try as a question of its own.
     drawn = study.flow.origin is not None and any(isinstance(stop, Menu | Input) for stop in stops)
     return not OPEN_QUESTION.isdisjoint(node.tags) or node in stops or drawn
-
-
-def _ways_on(node: Node) -> set[str]:
-    """Where every answer leads, if all lead to one place."""
-    on = [node.next] if isinstance(node, Input) else []
-    if isinstance(node, Menu):
-        on = [*(option.to for option in node.options), *([node.dial.to] if node.dial else [])]
-    ways = {target.to for target in on if target}
-    return ways if len(ways) == 1 else set()
 
 
 def _is_understood(listener: Listener, least: int) -> bool:

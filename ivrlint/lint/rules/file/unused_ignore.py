@@ -33,10 +33,11 @@ def unused_ignore(suppressions: Suppressions) -> Faults:
     ## How to mend it
     Remove the comment, or the name of that rule from it.
     """
+    known = registered().keys() | suppressions.own
     for directive in suppressions.directives:
         for name in directive.rules:
-            if name not in registered():
-                near = closest(name, registered())
+            if name not in known:
+                near = closest(name, sorted(known))
                 yield Fault(
                     directive.place,
                     say("no rule is called `{name}`", name=name),
