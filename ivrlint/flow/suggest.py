@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+_NEAR, _NOT_FAR = 0.75, 0.6  # of all letters in common
 _LONG_ENOUGH = 3  # shorter words are one slip away from many others
 
 
@@ -10,7 +11,9 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     by_lower = {name.lower(): name for name in reversed(list(known))}
-    found = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.65)
+    lower = word.lower()
+    begins_alike = [name for name in by_lower if name[:1] == lower[:1]]  # few slip at the first letter
+    found = get_close_matches(lower, by_lower, 1, _NEAR) or get_close_matches(lower, begins_alike, 1, _NOT_FAR)
     return by_lower[found[0]] if found else None
 
 
