@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from ivrlint.lint import config
+from ivrlint.flow.read import read_flow
+from ivrlint.lint import config, engine
 from ivrlint.lint.config import Arguments, ConfigError, settings_for
+from ivrlint.lint.rule import Faults
 from ivrlint.lint.rules import all_rules
-from ivrlint.lint.settings import Settings
+from ivrlint.lint.settings import Settings, chosen
+from tests.cli.run import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -148,3 +151,36 @@ def test_every_pack_can_be_read_and_says_what_it_is() -> None:
         assert pack.title
         assert pack.scope
         assert pack.date >= "2026-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("rules: {dead-end: off}\n", {}),
+        ("ignore: [dead-end]\n", {}),
+        ("", {"ignore": ("structure",)}),
+        ("select: [keys]\n", {}),
+    ],
+)
+def test_a_rule_that_is_switched_off_does_no_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, typed: dict[str, object]
+) -> None:
+    called: list[str] = []
+
+    def counted(name: str) -> None:
+        rule = all_rules()[name]
+
+        def check(*seen: object, **limits: object) -> Faults:
+            called.append(name)
+            yield from rule.check(*seen, **limits)
+
+        monkeypatch.setitem(all_rules(), name, rule._replace(check=check))
+
+    counted("dead-end")
+    counted("duplicate-key")
+    flow = read_flow(ROOT / "menus/shop.yaml")
+    engine.lint([flow], settings(tmp_path, text, "menu.yaml", **typed))
+    assert "duplicate-key" in called
+    assert "dead-end" not in called
+    engine.lint([flow], chosen())
+    assert "dead-end" in called
