@@ -9,7 +9,7 @@ import typer
 
 from ivrlint.cli.calling import FlowFile
 from ivrlint.cli.reading import Platform, findings_on, read
-from ivrlint.cli.terminal import fail, put
+from ivrlint.cli.terminal import OutputFile, fail, no_such_ending, put
 from ivrlint.message import Message, say
 from ivrlint.picture.formats import ENDINGS, Format, by_ending, write
 from ivrlint.picture.themes import Name as Theme
@@ -38,16 +38,7 @@ class Direction(StrEnum):
 
 def diagram(
     flow: FlowFile,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="The file to write; its ending says the format.",
-            show_default="the terminal",
-        ),
-    ] = None,
+    output: OutputFile = None,
     format: Annotated[  # noqa: A002
         Format | None,
         typer.Option("--format", "-f", help="What to write.", show_default="by the file's ending; else text"),
@@ -141,10 +132,7 @@ def format_for(output: Path | None) -> Format:
         return Format.text
     found = by_ending(output)
     if found is None:
-        fail(
-            say("{file}: no format has this ending", file=output),
-            say("use --format, or one of {endings}", endings=", ".join(ENDINGS)),
-        )
+        no_such_ending(output, ENDINGS)
     return found
 
 

@@ -9,7 +9,7 @@ import typer
 
 from ivrlint.cli.calling import FlowFile, phone_of
 from ivrlint.cli.reading import FromPlatform
-from ivrlint.cli.terminal import colour_wanted, fail, put
+from ivrlint.cli.terminal import OutputFile, colour_wanted, fail, no_such_ending, put
 from ivrlint.message import say
 
 if TYPE_CHECKING:
@@ -30,16 +30,7 @@ _ENDINGS = {".txt": Format.text, ".csv": Format.csv, ".md": Format.markdown, ".x
 
 def prompts(
     flow: FlowFile,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="The file to write; its ending says the format.",
-            show_default="the terminal",
-        ),
-    ] = None,
+    output: OutputFile = None,
     format: Annotated[  # noqa: A002
         Format | None,
         typer.Option("--format", "-f", help="What to write.", show_default="by the file's ending; else text"),
@@ -80,10 +71,7 @@ def _format_for(output: Path | None) -> Format:
         return Format.text
     found = _ENDINGS.get(output.suffix.lower())
     if found is None:
-        fail(
-            say("{file}: no format has this ending", file=output),
-            say("use --format, or one of {endings}", endings=", ".join(_ENDINGS)),
-        )
+        no_such_ending(output, _ENDINGS)
     return found
 
 

@@ -16,26 +16,13 @@ if TYPE_CHECKING:
     from ivrlint.lint.rule import Finding
     from ivrlint.lint.settings import Settings
 
-Platform = Annotated[
-    str | None,
-    typer.Option(
-        "--platform",
-        metavar="NAME",
-        help="What the file is, where its content does not tell: amazon-connect, asterisk, freeswitch, genesys, "
-        "twilio-studio, voicexml.",
-        show_default=False,
-    ),
-]
+_PLATFORM = (
+    "What the file is, where its content does not tell: amazon-connect, asterisk, freeswitch, genesys, "
+    "twilio-studio, voicexml."
+)
+Platform = Annotated[str | None, typer.Option("--platform", metavar="NAME", help=_PLATFORM, show_default=False)]
 FromPlatform = Annotated[
-    str | None,
-    typer.Option(
-        "--from",
-        "--platform",
-        metavar="NAME",
-        help="What the file is, where its content does not tell: amazon-connect, asterisk, freeswitch, genesys, "
-        "twilio-studio, voicexml.",
-        show_default=False,
-    ),
+    str | None, typer.Option("--from", "--platform", metavar="NAME", help=_PLATFORM, show_default=False)
 ]
 
 

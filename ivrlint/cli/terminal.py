@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -59,6 +59,26 @@ def fail(message: "Message", help_: "Message | None" = None) -> NoReturn:
     if help_ is not None:
         print(f"  = {help_}", file=sys.stderr)
     raise typer.Exit(WRONG_USAGE)
+
+
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="The file to write; its ending says the format.",
+        show_default="the terminal",
+    ),
+]
+
+
+def no_such_ending(file: Path, endings: "Iterable[str]") -> NoReturn:
+    """Say that no format has the file's ending, and exit with 2."""
+    fail(
+        say("{file}: no format has this ending", file=file),
+        say("use --format, or one of {endings}", endings=", ".join(endings)),
+    )
 
 
 def put(content: bytes, output: "Path | None") -> None:

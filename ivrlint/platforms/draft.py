@@ -80,6 +80,12 @@ class Draft:
         """Note something in the file that cannot be understood."""
         self.problems.append(Problem(place, message, help_))
 
+    def nothing(self, place: Place, message: Message, help_: Message | None = None) -> Reading:
+        """What came of a file that holds no menu: why, unless something that is wrong with it has been said already."""
+        if not self.problems:
+            self.problem(place, message, help_)
+        return self.reading({})
+
     def reading(self, start: Mapping[str | None, model.Target], **values: Any) -> Reading:
         """What came of the file. `start` and `values` are those of a Flow (name, languages, hours, timezone …)."""
         if not self.nodes:

@@ -18,6 +18,7 @@ from ivrlint.platforms.connect import read
 from ivrlint.platforms.finish import finished
 from ivrlint.platforms.formats import read_any, recognised
 from tests.cli.run import ivrlint
+from tests.platforms.asked import losses, to, understood
 
 Json = dict[str, Any]
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "amazon-connect"
@@ -47,19 +48,7 @@ def reading(text: str) -> Reading:
 
 
 def flow(*blocks: Json, **metadata: Any) -> Flow:
-    found = reading(export(*blocks, **metadata))
-    assert not found.problems
-    assert found.flow is not None
-    return found.flow
-
-
-def losses(of: Flow) -> list[tuple[str, str]]:
-    assert of.origin is not None
-    return [(loss.kind, loss.block) for loss in of.origin.losses]
-
-
-def to(target: model.Target | None) -> str | None:
-    return target.to if target else None
+    return understood(reading(export(*blocks, **metadata)))
 
 
 MENU = block(

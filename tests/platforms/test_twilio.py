@@ -19,6 +19,7 @@ from ivrlint.platforms.formats import read_any, recognised
 from ivrlint.platforms.twilio import read
 from ivrlint.platforms.twilio.widget import spoken_with_fields
 from tests.cli.run import ivrlint
+from tests.platforms.asked import losses, to, understood
 
 Json = dict[str, Any]
 Way = tuple[str, str | None] | tuple[str, str, str, str]
@@ -55,19 +56,7 @@ def reading(text: str) -> Reading:
 
 
 def flow(*widgets: Json, **entries: str) -> Flow:
-    found = reading(export(*widgets, **entries))
-    assert not found.problems
-    assert found.flow is not None
-    return found.flow
-
-
-def losses(of: Flow) -> list[tuple[str, str]]:
-    assert of.origin is not None
-    return [(loss.kind, loss.block) for loss in of.origin.losses]
-
-
-def to(target: model.Target | None) -> str | None:
-    return target.to if target else None
+    return understood(reading(export(*widgets, **entries)))
 
 
 def gather(name: str, keys: str | None, *more: Way, **properties: Any) -> Json:

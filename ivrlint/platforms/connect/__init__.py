@@ -30,13 +30,11 @@ def read(source: Source) -> Reading:
     draft.problems += tree.problems
     root, about = _unwrapped(tree.root, draft)
     if root is None:
-        if not draft.problems:
-            draft.problem(
-                tree.root or Place(source, 0, 0),
-                say("this is no flow of Amazon Connect: it has neither `Actions` nor `modules`"),
-                say("export the flow again, in Connect's flow designer or with `aws connect describe-contact-flow`"),
-            )
-        return draft.reading({})
+        return draft.nothing(
+            tree.root or Place(source, 0, 0),
+            say("this is no flow of Amazon Connect: it has neither `Actions` nor `modules`"),
+            say("export the flow again, in Connect's flow designer or with `aws connect describe-contact-flow`"),
+        )
     start = root.get("StartAction") or root.get("start")
     found = {block.key: block for block in blocks(root, draft)}
     kind = _kind(root, about)

@@ -63,31 +63,23 @@ def _menu_of_stored(nodes: "Nodes", block: Block, behind: Block) -> None:
     silent = next((condition.exit for condition in behind.conditions if condition.value.text == _TIMEOUT), None)
     other = behind.error("NoMatchingCondition") or behind.next
     listening = _heard(nodes, block, silent or other, other)
-    nodes.add(
+    nodes.make(
+        model.Menu,
         block,
-        model.Menu(
-            id=nodes.ids[block.key],
-            place=block.place,
-            name=block.name,
-            options=_options(nodes, keys),
-            prompt=nodes.prompt(block),
-            listening=listening,
-        ),
+        options=_options(nodes, keys),
+        prompt=nodes.prompt(block),
+        listening=listening,
     )
 
 
 def _any_key(nodes: "Nodes", block: Block) -> None:
     """One key, whichever it is: something behind tells them apart."""
-    nodes.add(
+    nodes.make(
+        model.Menu,
         block,
-        model.Menu(
-            id=nodes.ids[block.key],
-            place=block.place,
-            name=block.name,
-            prompt=nodes.prompt(block),
-            dial=model.Dial((1, 1), nodes.to(block.next), block.name),
-            listening=_listening(nodes, block, "NoMatchingError"),
-        ),
+        prompt=nodes.prompt(block),
+        dial=model.Dial((1, 1), nodes.to(block.next), block.name),
+        listening=_listening(nodes, block, "NoMatchingError"),
     )
 
 
@@ -102,17 +94,13 @@ def _options(nodes: "Nodes", keys: list[Condition]) -> tuple[Option, ...]:
 
 
 def _menu(nodes: "Nodes", block: Block, keys: list[Condition]) -> None:
-    nodes.add(
+    nodes.make(
+        model.Menu,
         block,
-        model.Menu(
-            id=nodes.ids[block.key],
-            place=block.place,
-            name=block.name,
-            options=_options(nodes, keys),
-            prompt=nodes.prompt(block),
-            dial=_digits(nodes, block),
-            listening=_listening(nodes, block, "NoMatchingCondition"),
-        ),
+        options=_options(nodes, keys),
+        prompt=nodes.prompt(block),
+        dial=_digits(nodes, block),
+        listening=_listening(nodes, block, "NoMatchingCondition"),
     )
     if len(keys) < len(block.conditions):
         others = ", ".join(sorted({other.value.text for other in block.conditions if other not in keys}))
@@ -131,21 +119,17 @@ def _entry(nodes: "Nodes", block: Block) -> None:
     ends = block.text("DTMFConfiguration.InputTerminationSequence")
     prompt = nodes.prompt(block)
     exact = prompt is not None and any(str(length) in re.findall(r"\d+", said) for said in prompt.spoken.values())
-    nodes.add(
+    nodes.make(
+        model.Input,
         block,
-        model.Input(
-            id=nodes.ids[block.key],
-            place=block.place,
-            name=block.name,
-            prompt=prompt,
-            field=nodes.entry(block.key),
-            digits=(length if exact else 1, length),
-            terminator=ends if ends in ("#", "*") else "#",
-            sensitive=any(name.startswith("InputEncryption") for name in block.parameters),
-            kind="phone" if phone else None,
-            next=nodes.to(block.next),
-            listening=_listening(nodes, block, "InvalidPhoneNumber"),
-        ),
+        prompt=prompt,
+        field=nodes.entry(block.key),
+        digits=(length if exact else 1, length),
+        terminator=ends if ends in ("#", "*") else "#",
+        sensitive=any(name.startswith("InputEncryption") for name in block.parameters),
+        kind="phone" if phone else None,
+        next=nodes.to(block.next),
+        listening=_listening(nodes, block, "InvalidPhoneNumber"),
     )
     if len(ends) > 1:
         nodes.approximated(block, say("callers end their entry with {keys}; `#` is taken"), keys=ends)
@@ -189,7 +173,7 @@ def listen_to_bot(nodes: "Nodes", block: Block) -> None:
     prompt = nodes.prompt(block)
     keys = _keys_of_intents(block, prompt)
     listening = replace(_listening(nodes, block, "NoMatchingCondition"), speech=True)
-    id_ = nodes.ids[block.key]
+    nodes.ids[block.key]
     if keys is None:
         _heard_then_sorted(nodes, block, prompt, listening)
     else:
@@ -197,10 +181,7 @@ def listen_to_bot(nodes: "Nodes", block: Block) -> None:
             Option(key, condition.value.place, _label(condition), nodes.to(condition.exit))
             for key, condition in zip(keys, block.conditions, strict=True)
         )
-        nodes.add(
-            block,
-            model.Menu(id=id_, place=block.place, name=block.name, options=options, prompt=prompt, listening=listening),
-        )
+        nodes.make(model.Menu, block, options=options, prompt=prompt, listening=listening)
     nodes.approximated(block, say("a bot listens here: callers are taken to be understood as each of its intents"))
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from textwrap import shorten
+from typing import Any
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
@@ -111,6 +112,10 @@ class Nodes:
     def languages(self) -> tuple[str, ...]:
         """The languages that voices speak a text in, in the order of the blocks that set them."""
         return tuple(dict.fromkeys(language for language in map(voice, self.blocks.values()) if language in self._said))
+
+    def make(self, node_type: Callable[..., model.Node], block: Block, **values: Any) -> None:
+        """Make a node of a block, and keep it."""
+        self.add(block, node_type(id=self.ids[block.key], place=block.place, name=block.name, **values))
 
     def add(self, block: Block, node: model.Node) -> None:
         """Keep a node made of a block."""

@@ -15,9 +15,9 @@ Maker = Callable[[Nodes, Block], None]
 
 def say_it(nodes: Nodes, block: Block) -> None:
     """A prompt. That it may fail to play is told only where nothing else leads to what happens then."""
-    id_ = nodes.ids[block.key]
+    nodes.ids[block.key]
     on = nodes.to(block.next)
-    nodes.add(block, model.Message(id=id_, place=block.place, name=block.name, prompt=nodes.prompt(block), next=on))
+    nodes.make(model.Message, block, prompt=nodes.prompt(block), next=on)
     if any(exit_.to != (block.next and block.next.to) for exit_ in block.errors.values()):
         nodes.approximated(
             block, say("callers who cannot be played this prompt are taken to go on as if they had heard it")
@@ -32,21 +32,17 @@ def pass_on(nodes: Nodes, block: Block) -> None:
         _branch(nodes, block, f"{plain(block.type)}_result", other, on)
         return
     sets = fields(block, "Attributes.") if block.type in SETS else {}
-    nodes.add(block, model.Message(id=nodes.ids[block.key], place=block.place, name=block.name, next=on, sets=sets))
+    nodes.make(model.Message, block, next=on, sets=sets)
 
 
 def _branch(nodes: Nodes, block: Block, field: str, cases: Mapping[str, Target], otherwise: Target | None) -> None:
-    nodes.add(
+    nodes.make(
+        model.Branch,
         block,
-        model.Branch(
-            id=nodes.ids[block.key],
-            place=block.place,
-            name=block.name,
-            field=field,
-            cases=cases,
-            otherwise=otherwise,
-            asks=block.name,
-        ),
+        field=field,
+        cases=cases,
+        otherwise=otherwise,
+        asks=block.name,
     )
 
 
@@ -113,16 +109,12 @@ def lookup(*service: str) -> Maker:
     def make(nodes: Nodes, block: Block) -> None:
         ways = nodes.outcomes(block)
         ways.setdefault("error", Target("hangup", block.name))  # nothing is defined: the flow ends, and the call
-        nodes.add(
+        nodes.make(
+            model.Lookup,
             block,
-            model.Lookup(
-                id=nodes.ids[block.key],
-                place=block.place,
-                name=block.name,
-                service=nodes.title(block, *service) or plain(block.type),
-                on=ways,
-                sends=tuple(fields(block, "LambdaInvocationAttributes.")),
-            ),
+            service=nodes.title(block, *service) or plain(block.type),
+            on=ways,
+            sends=tuple(fields(block, "LambdaInvocationAttributes.")),
         )
 
     return make
@@ -144,11 +136,8 @@ def share(nodes: Nodes, block: Block) -> None:
     rest = nodes.to(block.error("NoMatchingCondition") or block.next)
     if rest:
         split["rest"], cases["rest"] = round(1 - sum(split.values()), 4), rest
-    id_ = nodes.ids[block.key]
-    nodes.add(
-        block,
-        model.Branch(id=id_, place=block.place, name=block.name, split=split, cases=cases, asks=block.name),
-    )
+    nodes.ids[block.key]
+    nodes.make(model.Branch, block, split=split, cases=cases, asks=block.name)
 
 
 def _number(text: str) -> float | None:
@@ -164,30 +153,24 @@ def queue(nodes: Nodes, block: Block) -> None:
     on.pop("ok", None)  # a call that is queued does not come back
     if "error" in on:
         on["failed"] = on.pop("error")
-    nodes.add(
-        block,
-        model.Transfer(id=nodes.ids[block.key], place=block.place, name=block.name, queue=nodes.queue(block), on=on),
-    )
+    nodes.make(model.Transfer, block, queue=nodes.queue(block), on=on)
 
 
 def wait(nodes: Nodes, block: Block) -> None:
     """What callers hear while they wait in a queue or on hold, until somebody takes the call or they are let go on."""
-    id_ = nodes.ids[block.key]
+    nodes.ids[block.key]
     prompts = [nodes.prompt(block, f"Messages.{number}.") for number in range(_messages(block))]
     prompt = joined([text for text in prompts if text])
     on = nodes.outcomes(block, "timeout")
     if "messages_interrupted" in on:
         on["timeout"] = on.pop("messages_interrupted")
     if not on:
-        nodes.add(block, model.Hangup(id=id_, place=block.place, name=block.name, prompt=prompt, outcome="answered"))
+        nodes.make(model.Hangup, block, prompt=prompt, outcome="answered")
         nodes.approximated(block, say("callers hear this until somebody takes the call; it is taken to be said once"))
         return
     every = _number(block.text("InterruptFrequencySeconds"))
     wait_ = model.Wait(block.place, prompt=prompt, every=seconds(every, block.name) if every else None)
-    nodes.add(
-        block,
-        model.Transfer(id=id_, place=block.place, name=block.name, queue=nodes.queue(block), wait=wait_, on=on),
-    )
+    nodes.make(model.Transfer, block, queue=nodes.queue(block), wait=wait_, on=on)
 
 
 def _messages(block: Block) -> int:
@@ -206,32 +189,24 @@ def number(nodes: Nodes, block: Block) -> None:
     if dialled.startswith("$"):
         dialled = "{" + field_of(dialled) + "}"
     is_number = dialled.startswith("{") or dialled.lstrip("+").replace(" ", "").isdigit()
-    nodes.add(
+    nodes.make(
+        model.Transfer,
         block,
-        model.Transfer(
-            id=nodes.ids[block.key],
-            place=block.place,
-            name=block.name,
-            number=dialled.replace(" ", "") if is_number else None,
-            queue=None if is_number else dialled or "number",
-            on=on,
-        ),
+        number=dialled.replace(" ", "") if is_number else None,
+        queue=None if is_number else dialled or "number",
+        on=on,
     )
 
 
 def call_back(nodes: Nodes, block: Block) -> None:
     """A call back is promised."""
     attempts = _number(block.text("MaximumConnectionAttempts", "MaxCallbackAttempts"))
-    nodes.add(
+    nodes.make(
+        model.Callback,
         block,
-        model.Callback(
-            id=nodes.ids[block.key],
-            place=block.place,
-            name=block.name,
-            attempts=int(attempts) if attempts else None,
-            queue=nodes.queue(block),
-            next=nodes.to(block.next),
-        ),
+        attempts=int(attempts) if attempts else None,
+        queue=nodes.queue(block),
+        next=nodes.to(block.next),
     )
 
 
@@ -254,15 +229,15 @@ def module(nodes: Nodes, block: Block) -> None:
 
 
 def _runs(nodes: Nodes, block: Block, file: str, on: Mapping[str, Target], next_: Target | None) -> None:
-    id_ = nodes.ids[block.key]
-    nodes.add(block, model.SubFlow(id=id_, place=block.place, name=block.name, file=file, on=on, next=next_))
+    nodes.ids[block.key]
+    nodes.make(model.SubFlow, block, file=file, on=on, next=next_)
 
 
 def hang_up(nodes: Nodes, block: Block) -> None:
     """The end of the call, or of this part of it."""
     comes_back = nodes.part or block.type != "DisconnectParticipant"
     outcome = "done" if comes_back else None
-    nodes.add(block, model.Hangup(id=nodes.ids[block.key], place=block.place, name=block.name, outcome=outcome))
+    nodes.make(model.Hangup, block, outcome=outcome)
 
 
 def unknown(nodes: Nodes, block: Block) -> None:

@@ -22,10 +22,8 @@ def read(source: Source) -> Reading:
     for key, body in tree.root.pairs if isinstance(tree.root, Mapping) else []:
         if isinstance(body, Mapping) and any(body.get(one) is not None for one in (*CONTAINERS, "startUpTaskActions")):
             return Archy(draft, key, body).reading()
-    if not draft.problems:
-        draft.problem(
-            Place(source, 0, 1),
-            say("this is not a flow of Architect: it has neither menus nor tasks"),
-            say("a flow that Archy exports begins with its kind, such as `inboundCall:`"),
-        )
-    return draft.reading({})
+    return draft.nothing(
+        Place(source, 0, 1),
+        say("this is not a flow of Architect: it has neither menus nor tasks"),
+        say("a flow that Archy exports begins with its kind, such as `inboundCall:`"),
+    )

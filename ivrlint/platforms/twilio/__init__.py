@@ -27,13 +27,11 @@ def read(source: Source) -> Reading:
     draft.problems += tree.problems
     root, name = _unwrapped(tree.root, draft)
     if root is None:
-        if not draft.problems:
-            draft.problem(
-                tree.root or Place(source, 0, 0),
-                say("this is no flow of Twilio Studio: it has no `states`"),
-                say("export the flow again, from the trigger widget or with `twilio api:studio:v2:flows:fetch`"),
-            )
-        return draft.reading({})
+        return draft.nothing(
+            tree.root or Place(source, 0, 0),
+            say("this is no flow of Twilio Studio: it has no `states`"),
+            say("export the flow again, from the trigger widget or with `twilio api:studio:v2:flows:fetch`"),
+        )
     found = {widget.key: widget for widget in widgets(root, draft)}
     trigger = found.get(word(root.get("initial_state")) or "") or next(
         (widget for widget in found.values() if widget.type == _TRIGGER), None

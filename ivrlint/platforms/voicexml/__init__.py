@@ -13,9 +13,7 @@ def read(source: Source) -> Reading:
     draft = Draft("voicexml", source)
     documents = Documents(source, draft)
     if documents.first is None:
-        if not draft.problems:
-            draft.problem(Place(source, 0, 1), say("this is not a VoiceXML document: it has no `<vxml>`"))
-        return draft.reading({})
+        return draft.nothing(Place(source, 0, 1), say("this is not a VoiceXML document: it has no `<vxml>`"))
     dialogs = Dialogs(documents, draft)
     start = dialogs.build(documents.first)
     languages = (dialogs.language,) if dialogs.language else ()
