@@ -17,7 +17,7 @@ MAX_CHARACTERS = 10_000_000
 MAX_PROBLEMS = 20
 _BLANKS = re.compile(r"[ \t\r\n\ufeff]*")
 _WORD = re.compile(r"""\$?\{\{?[^{}\n]*\}\}?|[^\s,:\[\]{}"]+""")  # an unfilled ${placeholder} is one word, too
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _CONSTANTS = frozenset({"true", "false", "null"})
 _ESCAPE = re.compile(r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\u\w{4}|\\.|[^\\]", re.DOTALL)
 _CLOSES = {Mapping: "}", Sequence: "]"}
@@ -162,6 +162,8 @@ class _Builder:
         scalar = self._string() if sign == '"' else self._word()
         if self.stack and isinstance(self.stack[-1], Mapping) and self.keys[-1] is None:
             self.keys[-1] = scalar
+            if scalar.plain and _is_value(scalar.value):
+                self._add_problem(_unquoted(scalar))
             if self._next() and self.text[self.at] == ":":
                 self.at += 1
                 return
@@ -185,6 +187,9 @@ class _Builder:
             self._report(self.at, say("this `{sign}` closes nothing that is open", sign=sign))
             raise _StopError
         top = self.stack[-1]
+        key = self.keys[-1]
+        if key is not None:
+            self._add_problem(Problem(key, say("`{key}` has no value", key=_short(key.value))))
         if self.separated and (top.pairs if isinstance(top, Mapping) else top.items):
             self._report(self.at, say("a `,` stands before this `{sign}`", sign=sign), say("remove the comma"))
         self.at += 1
@@ -246,9 +251,9 @@ class _Builder:
         match = _WORD.match(self.text, self.at)
         end = match.end() if match else self.at + 1
         value = self.text[self.at : end]
-        if value not in _CONSTANTS and not _NUMBER.fullmatch(value) and "{" not in value:
-            self._report(self.at, say("`{word}` must be a text in double quotes", word=_short(value)))
         scalar = Scalar(self.source, self._packed(self.at), self._packed(end), value, True)
+        if not _is_value(value) and "{" not in value:
+            self._add_problem(_unquoted(scalar))
         self.at = end
         return scalar
 
@@ -285,6 +290,15 @@ class _Builder:
             self.tree.problems.append(problem)
         elif not self.over:
             raise _StopError
+
+
+def _is_value(word: str) -> bool:
+    """Is it a constant or a number, which stand in a file without quotes? None of them can be a key."""
+    return word in _CONSTANTS or _NUMBER.fullmatch(word) is not None
+
+
+def _unquoted(word: Scalar) -> Problem:
+    return Problem(word, say("`{word}` must be a text in double quotes", word=_short(word.value)))
 
 
 def _short(text: str) -> str:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ivrlint.flow.place import Source
@@ -78,6 +78,7 @@ def test_json_inside_a_json_string_has_the_places_of_the_file(value: Any, indent
             assert json.loads(json.loads(f'"{written(piece)}"')) == piece.value
 
 
+@example("00")  # no number of JSON
 @given(st.text(alphabet='{}[]:,"\\ \n\tau10-.e$'))
 def test_never_raises(text: str) -> None:
     tree = grown(text)
@@ -103,6 +104,10 @@ def test_never_raises(text: str) -> None:
         ('{"a": "\\q"}', "1:8 an unknown `\\` sequence stands in a text"),
         ('{"a": 1, "a": 2}', "1:10 the key `a` stands twice here; only the last one counts"),
         ("{a: 1}", "1:2 `a` must be a text in double quotes"),
+        ("{1: 1}", "1:2 `1` must be a text in double quotes"),
+        ("{true: 1}", "1:2 `true` must be a text in double quotes"),
+        ('{"a": 007}', "1:7 `007` must be a text in double quotes"),
+        ('{"a": }', "1:2 `a` has no value"),
         ("{} {}", "1:4 the JSON is over here, and more text follows"),
         ("[" * 101, "1:101 nested deeper than 100 levels"),
     ],
