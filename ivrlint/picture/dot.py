@@ -11,11 +11,12 @@ from typing import NamedTuple
 from ivrlint.picture.labels import FONT, Labels, attributes, name, quoted, tip
 from ivrlint.picture.metrics import SLANTED, Size
 from ivrlint.picture.scene import Arrow, Box, Scene
-from ivrlint.picture.themes import SHAPES, Name, Theme, stroke_of, theme_of
+from ivrlint.picture.themes import SHAPES, Look, Name, Stroke, Theme, stroke_of, theme_of
 
 LANE = "(lane) "
 ROW = "(row) "
 MOST_PIXELS = 40_000_000
+PAD = 0.4  # inches of paper around everything
 _BOLDEST = 2.4  # added to the width of an arrow that all callers of a menu take
 _INCH = 72
 
@@ -59,16 +60,30 @@ class Writer:
         """Say where boxes and labels, and along which splines arrows are to be drawn."""
         self._at, self._along = at, along
 
-    def lines(self, *, bare: bool = False) -> Iterator[str]:
-        """All lines of a document that is yet to be laid out; bare, without what has no place to be found."""
-        self._bare = bare
+    def lines(self) -> Iterator[str]:
+        """All lines of a document that is yet to be laid out."""
         yield from self.opening()
         yield from self.body()
-        yield from self._ranks()
+        yield from self._ranks("style=invis")
+        yield "}"
+
+    def bare(self) -> Iterator[str]:
+        """The lines of a document of which only the places are wanted."""
+        self._bare = True
+        yield from self.opening(headed=False)
+        yield from self.body()
+        yield from self._ranks("style=invis")
         yield "}"
         self._bare = False
 
-    def opening(self) -> Iterator[str]:
+    def marked(self) -> Iterator[str]:
+        """The lines of a document without what stands above, in whose drawing the beginnings of lanes can be found."""
+        yield from self.opening(headed=False)
+        yield from self.body()
+        yield from self._ranks("style=filled color=transparent fillcolor=transparent")
+        yield "}"
+
+    def opening(self, *, headed: bool = True) -> Iterator[str]:
         """What holds for the whole graph."""
         right = self._scene.direction == "right"
         yield f"digraph {name(self._scene.title or 'ivrlint')} {{"
@@ -76,13 +91,13 @@ class Writer:
             "rankdir": "LR" if right else "TB",
             "bgcolor": self._theme.paper,
             "fontname": FONT,
-            "pad": "0.4",
+            "pad": f"{PAD:g}",
             "nodesep": "0.16" if right else "0.2",
             "ranksep": "0.3" if right else "0.32",
             "tooltip": tip(self._scene.title),
         }
         yield f"  graph [{attributes(written)}];"
-        if not self._bare:
+        if headed:
             yield f"  graph [labelloc=t labeljust=l label=<{self._labels.header()}>];"
         yield f"  node [{attributes({'fontname': FONT, 'fontsize': '10', 'style': 'filled', 'height': '0.3'})}];"
         yield f"  edge [{attributes({'fontname': FONT, 'fontsize': '9', 'arrowsize': '0.7'})}];"
@@ -98,34 +113,32 @@ class Writer:
         """A box's attributes."""
         look = self._theme.kinds[box.kind]
         label, size = self._labels.box(box, look)
-        written: dict[str, str] = {
-            **SHAPES[box.kind],
-            "fillcolor": look.fill,
-            "color": look.line,
-            "fontcolor": look.ink,
-            "penwidth": f"{look.width:g}",
-            **self._told(box.tooltip, box.kind),
-        }
-        if self._exact or SHAPES[box.kind]["shape"] in SLANTED:
+        written = dict(SHAPES[box.kind])
+        if self._exact or written["shape"] in SLANTED:
             written |= _fixed(size)
+        if not self._bare:
+            written |= {**self._paint(box, look, written.get("style", "filled")), **self._told(box.tooltip, box.kind)}
+        return self._label(label) + attributes(written)
+
+    def _paint(self, box: Box, look: Look, style: str) -> dict[str, str]:
+        line, width = look.line, look.width
         if not box.reached:
-            written["style"] = f"{written.get('style', 'filled')},dashed"
+            style += ",dashed"
         if box.mark:
             stroke = self._theme.marks[box.mark]
-            style = f"{written.get('style', 'filled')},{stroke.style}"
-            written |= {"color": stroke.line, "penwidth": f"{stroke.width:g}", "style": style}
-        return self._label(label) + attributes(written)
+            line, width, style = stroke.line, stroke.width, f"{style},{stroke.style}"
+        return {
+            "fillcolor": look.fill,
+            "color": line,
+            "fontcolor": look.ink,
+            "penwidth": f"{width:g}",
+            "style": style,
+        }
 
     def _arrow(self, arrow: Arrow) -> Iterator[str]:
         stroke = stroke_of(self._theme, arrow.manner, arrow.mark)
         ours = self._told(arrow.tooltip, arrow.manner)
-        width = stroke.width + (_BOLDEST * min(arrow.share, 1.0) if arrow.manner == "caller" else 0)
-        written = {
-            "color": stroke.line,
-            "penwidth": f"{width:.2g}",
-            **ours,
-            **({"style": stroke.style} if stroke.style != "solid" else {}),
-        }
+        written = {} if self._bare else {**_line(arrow, stroke), **ours}
         back = {"constraint": "false"} if self._row[arrow.target] <= self._row[arrow.source] else {}
         label = self._labels.arrow(arrow, stroke)
         if not label:
@@ -152,8 +165,11 @@ class Writer:
         point = self._at.get(id_)
         return f' pos="{point.x:.2f},{point.y:.2f}"' if point else ""
 
-    def _ranks(self) -> Iterator[str]:
-        """What keeps every box and every label in its row: a mark for each row, and one after the other."""
+    def _ranks(self, look: str) -> Iterator[str]:
+        """What keeps every box and every label in its row: a mark for each row, and one after the other.
+
+        `look` is that of a mark where a lane begins.
+        """
         rows: dict[tuple[int, int], list[str]] = {}
         begins: dict[int, int] = {}
         for box in self._scene.boxes:
@@ -167,12 +183,20 @@ class Writer:
             rows.update({(row, -1): [f"{LANE}{lane}"] for lane, row in begins.items()})
         before = ""
         for at in sorted(rows):
-            mark = rows[at][0] if at[1] < 0 else f"{ROW}{at[0]}.{at[1]}"
-            yield f'  {quoted(mark)} [shape=plain style=invis label="" width=0.1 height={0.22 if at[1] < 0 else 0.1}];'
+            begins_lane = at[1] < 0
+            mark = rows[at][0] if begins_lane else f"{ROW}{at[0]}.{at[1]}"
+            seen = f"shape=box {look} height=0.22" if begins_lane else "shape=plain style=invis height=0.1"
+            yield f'  {quoted(mark)} [{seen} label="" width=0.1];'
             yield f"  {{rank=same; {'; '.join(map(quoted, dict.fromkeys([mark, *rows[at]])))}}}"
             if before:
                 yield f"  {quoted(before)} -> {quoted(mark)} [style=invis];"
             before = mark
+
+
+def _line(arrow: Arrow, stroke: Stroke) -> dict[str, str]:
+    width = stroke.width + (_BOLDEST * min(arrow.share, 1.0) if arrow.manner == "caller" else 0)
+    style = {"style": stroke.style} if stroke.style != "solid" else {}
+    return {"color": stroke.line, "penwidth": f"{width:.2g}", **style}
 
 
 def _fixed(size: Size) -> dict[str, str]:

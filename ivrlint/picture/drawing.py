@@ -1,11 +1,17 @@
-"""SVG, PNG and PDF: the scene with all its places known, a band behind each lane, title above and legend below."""
+"""SVG, PNG and PDF: boxes and arrows on a sheet with a band behind each lane, title above and legend below.
+
+Where the bands and the legend have to be is known only when the boxes have their places. For SVG the sheet is a drawing
+of its own, into which the first one is put; for the others everything is drawn again, each thing at its place.
+"""
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from html import escape
+from pathlib import Path
 
 from ivrlint.picture import dot, renderer
-from ivrlint.picture.dot import MOST_PIXELS, Point, Writer
+from ivrlint.picture.dot import LANE, MOST_PIXELS, PAD, ROW, Point, Writer
 from ivrlint.picture.labels import attributes, bold, font, quoted, text
 from ivrlint.picture.layout import Layout, place
 from ivrlint.picture.metrics import Size, hull, width
@@ -21,31 +27,73 @@ _ROW = 34  # of the legend
 _GAP = 18
 _SAMPLE = 40  # length of an arrow in the legend
 _LETTERS = 8
+_MARKS = re.compile(rf"(?=<!-- (?:{re.escape(LANE)}|{re.escape(ROW)}))")  # they stand behind everything else
+_LANE = re.compile(rf'<title>{re.escape(LANE)}(?P<lane>\d+)</title>\n<polygon [^>]*points="(?P<points>[^"]*)"')
+_END = "</g>\n</svg>"
 
 
 def draw(scene: Scene, theme: Name | Theme, format_: str) -> bytes:
     """The picture as the content of a file. Raises RendererError."""
     using = renderer.renderer(format_)
+    writer = Writer(scene, theme, exact=renderer.is_embedded(using))
     if len(scene.boxes) > LARGE:
         drawn = renderer.run(dot.document(scene, theme, dots=DOTS if format_ == "png" else _INCH), format_, using)
+    elif format_ == "svg":
+        drawn = _on_sheet(scene, theme, writer, using)
     else:
-        writer = Writer(scene, theme, exact=renderer.is_embedded(using))
         layout = place(scene, writer, using)
-        source = "\n".join(_lines(scene, theme, writer, layout, format_)) + "\n"
-        drawn = renderer.run(source, format_, using, placed=True)
+        writer.places({id_: placed.centre for id_, placed in layout.boxes.items()}, layout.lines)
+        drawn = renderer.run(
+            _sheet(scene, theme, writer, layout, writer.body(), format_=format_), format_, using, placed=True
+        )
     return _finished(drawn.decode(), scene).encode() if format_ == "svg" else drawn
 
 
-def _lines(scene: Scene, theme: Name | Theme, writer: Writer, layout: Layout, format_: str) -> Iterator[str]:
-    writer.places({id_: placed.centre for id_, placed in layout.boxes.items()}, layout.lines)
-    yield from writer.opening()
+def _on_sheet(scene: Scene, theme: Name | Theme, writer: Writer, using: Path) -> bytes:
+    drawn = renderer.run("\n".join(writer.marked()) + "\n", "svg", using).decode()
+    layout, things = _read(drawn, scene.direction)
+    sheet = renderer.run(
+        _sheet(scene, theme, writer, layout, _corners(layout), format_="svg"), "svg", using, placed=True
+    )
+    paper, end, rest = sheet.decode().rpartition(_END)
+    return f"{paper}{things}{end}{rest}".encode()
+
+
+def _read(drawn: str, direction: str) -> tuple[Layout, str]:
+    """How large a drawing is and where its lanes begin, and the things on it: no paper, no marks."""
+    head, marks = _MARKS.split(drawn, maxsplit=1)
+    paper = head[head.index("<polygon ") :]
+    left, bottom, right, top = _bounds(paper.partition('points="')[2].partition('"')[0])
+    lanes = {}
+    for mark in _LANE.finditer(marks):
+        x, y, far, high = _bounds(mark["points"])
+        lanes[int(mark["lane"])] = (x + far) / 2 if direction == "right" else (y + high) / 2
+    pad = 2 * PAD * _INCH
+    layout = Layout(right - left - pad, top - bottom - pad, {}, {}, tuple(lanes[number] for number in sorted(lanes)))
+    return layout, paper[paper.index("<!-- ") :]
+
+
+def _bounds(points: str) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a polygon; SVG's y axis points down."""
+    x, y = zip(*(map(float, point.split(",")) for point in points.split()), strict=True)
+    return min(x), -max(y), max(x), -min(y)
+
+
+def _corners(layout: Layout) -> Iterator[str]:
+    """What keeps room for the drawing."""
+    for x, y in ((0, 0), (layout.width, layout.height)):
+        yield f'  "{x} {y}" [shape=point style=invis width=0 height=0 pos="{x:.2f},{y:.2f}"];'
+
+
+def _sheet(
+    scene: Scene, theme: Name | Theme, writer: Writer, layout: Layout, things: Iterable[str], *, format_: str
+) -> str:
+    """A document in which everything has its place."""
     legend = Legend(scene, theme, layout)
     bands = "".join(_bands(scene, theme, layout))
     resolution = f"{_dots(layout, legend, format_):.4g}"
-    yield f"  graph [{attributes({'_background': bands + legend.strokes, 'dpi': resolution})}];"
-    yield from writer.body()
-    yield from legend.lines
-    yield "}"
+    background = f"  graph [{attributes({'_background': bands + legend.strokes, 'dpi': resolution})}];"
+    return "\n".join([*writer.opening(), background, *things, *legend.lines, "}"]) + "\n"
 
 
 def _dots(layout: Layout, legend: "Legend", format_: str) -> float:
@@ -135,6 +183,7 @@ class Legend:
             "color": look.line,
             "penwidth": f"{look.width:g}",
             "tooltip": title,
+            "id": f"legend-{kind}",
             "pos": f"{left.x + size.width / 2:.1f},{left.y:.1f}",
         }
         label = font(bold(text(title)), _LETTERS, look.ink)

@@ -109,6 +109,7 @@ class Labels:
         return _TABLE.format(padding=2, rows="".join(rows))
 
 
+_QUOTED = str.maketrans({"&": "&amp;", "\\": "\\\\", '"': "&quot;", "\n": "&#10;"})
 _BOTH = ' colspan="2"'
 _LID = f'<tr><td{_BOTH} height="10"></td></tr>'  # a cylinder's, on which nothing is written
 
@@ -159,8 +160,7 @@ def bold(markup: str) -> str:
 
 def quoted(words: str) -> str:
     """A quoted string in which no character but a backslash (an escape, here doubled) means anything to Graphviz."""
-    plain = words.replace("&", "&amp;").replace("\\", "\\\\").replace('"', "&quot;").replace("\n", "&#10;")
-    return f'"{plain}"'
+    return f'"{words.translate(_QUOTED)}"'
 
 
 def name(words: str) -> str:

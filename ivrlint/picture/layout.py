@@ -30,7 +30,7 @@ class Layout(NamedTuple):
 
 def place(scene: Scene, writer: Writer, using: Path) -> Layout:
     """The layout of a scene. Raises RendererError."""
-    source = "\n".join(writer.lines(bare=True)) + "\n"
+    source = "\n".join(writer.bare()) + "\n"
     found: dict[str, Any] = json.loads(renderer.run(source, "json0", using))
     _, _, width, height = map(float, found["bb"].split(","))
     boxes = {
