@@ -10,6 +10,7 @@ from ivrlint.message import say
 
 _COMMENT = re.compile(r"#[ \t]*ivrlint\b[ \t]*(?P<rest>.*)", re.IGNORECASE)
 _IGNORE = re.compile(r":[ \t]*ignore(?P<file>-file)?[ \t]*\[(?P<rules>[^\]]*)\][ \t]*(?P<reason>.*)")
+_MEANT = re.compile(r":|ignore(-file)?[ \t]*\[")
 _FORM = say("write `# ivrlint: ignore[rule-name] why`, or `# ivrlint: ignore-file[rule-name] why`")
 
 
@@ -30,7 +31,7 @@ def directives(source: Source, root: Piece | None) -> tuple[list[Directive], lis
         order = _IGNORE.fullmatch(match["rest"].strip())
         rules = tuple(rule.strip() for rule in order["rules"].split(",") if rule.strip()) if order else ()
         if order is None or not rules:
-            if match["rest"].startswith(":"):
+            if _MEANT.match(match["rest"]):
                 problems.append(
                     Problem(place, say("this comment looks like an order to the linter but cannot be read"), _FORM)
                 )

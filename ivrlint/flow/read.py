@@ -37,6 +37,8 @@ _MAKERS: dict[str, type[model.Node]] = {
 _BRANCHES_BY = ("hours", "field", "split")
 _LONGEST_TAG = 5  # of the tags that are guessed
 _GOALS = ("queue", "number", "extension")
+_BEGIN = say("see `ivrlint schema`, or begin with `ivr: 1`")
+_TELLING = ("ivr", "start", "nodes")
 _NONE = say("the node `{id}` must have one of {names}, and has none")
 _SEVERAL = say("the node `{id}` must have one of {names}, and has {count}")
 
@@ -106,11 +108,10 @@ class Reader(Complaints):
         if not isinstance(tree.root, Mapping):
             if tree.root is not None or not self.problems:
                 place = tree.root or Place(self.source, 0, 1)
-                self.report(
-                    place,
-                    say("this is not a flow file: it must be a mapping with `ivr: 1`"),
-                    say("see `ivrlint schema`, or begin with `ivr: 1`"),
-                )
+                self.report(place, say("this is not a flow file: it must be a mapping with `ivr: 1`"), _BEGIN)
+            return Reading(None, tuple(self.problems), self.source)
+        if _is_foreign(tree.root):
+            self.report(tree.root, say("this is not a flow file: it has neither `ivr`, `start` nor `nodes`"), _BEGIN)
             return Reading(None, tuple(self.problems), self.source)
         self.languages = self._languages(tree.root)
         self._owner = "keys"
@@ -373,6 +374,11 @@ class Reader(Complaints):
                     say("{key} is not a key of the phone", key=shown(option.key)),
                     say('write digits, "*" or "#", or set `listening: {{speech: true}}` for a spoken choice'),
                 )
+
+
+def _is_foreign(root: Mapping) -> bool:
+    """Does nothing in it tell that it is meant to be a flow? Its keys are somebody else's then."""
+    return not any(key.value in _TELLING or one_slip(key.value, _TELLING) for key, _ in root.pairs)
 
 
 def _is_id(word: str) -> bool:

@@ -258,6 +258,27 @@ MISTAKES = [
         ],
     ),
     (
+        "a directive without its colon",
+        MAIN + "# ivrlint ignore-file[dead-end] why\n",
+        [
+            "10:1 this comment looks like an order to the linter but cannot be read | write `# ivrlint: "
+            "ignore[rule-name] why`, or `# ivrlint: ignore-file[rule-name] why`",
+        ],
+    ),
+    (
+        "a remark about the linter",
+        MAIN + "# ivrlint ignores this file: see the wiki\n",
+        [],
+    ),
+    (
+        "a file of something else",
+        "version: 3\nservices: {web: {image: nginx}}\nvolumes: {}\n",
+        [
+            "1:1 this is not a flow file: it has neither `ivr`, `start` nor `nodes` | see `ivrlint schema`, or begin "
+            "with `ivr: 1`",
+        ],
+    ),
+    (
         "not a flow at all",
         "- 1\n",
         [

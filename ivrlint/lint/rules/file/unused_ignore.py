@@ -5,7 +5,7 @@ import re
 from ivrlint.flow.edits import at, without_comment
 from ivrlint.flow.model import Directive
 from ivrlint.flow.suggest import closest, one_slip
-from ivrlint.lint.rule import Fault, Faults, Fix, registered, rule
+from ivrlint.lint.rule import FAMILIES, Fault, Faults, Fix, registered, rule
 from ivrlint.lint.suppress import Suppressions
 from ivrlint.message import say
 
@@ -36,7 +36,13 @@ def unused_ignore(suppressions: Suppressions) -> Faults:
     known = registered().keys() | suppressions.own
     for directive in suppressions.directives:
         for name in directive.rules:
-            if name not in known:
+            if name in FAMILIES:
+                yield Fault(
+                    directive.place,
+                    say("`{name}` is a family of rules, and a comment silences rules", name=name),
+                    say("name the rules themselves, or write `ignore: [{name}]` in `.ivrlint.yaml`", name=name),
+                )
+            elif name not in known:
                 near = closest(name, sorted(known))
                 yield Fault(
                     directive.place,
