@@ -40,6 +40,7 @@ class Maker:
             self._named(trip.queues),
             dict(trip.splits),
             {name: value for name, value in trip.given.items() if value},
+            number=trip.number or None,
         )
         case = Case(self.phone.flow.place, name, self._at(tuple(trip.hours.items())), tuple(script), given, Expect())
         call = run(self.phone, case.world(), case.press)

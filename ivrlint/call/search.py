@@ -51,6 +51,7 @@ class Trip(NamedTuple):
     menus: tuple[Station, ...] = ()
     frames: tuple[tuple[Station, tuple[Station, ...]], ...] = ()
     language: str = ""
+    number: str = ""  # the one that is called, "" for the flow's first
 
     def steps(self) -> list[Step]:
         """The steps from the start."""
@@ -76,11 +77,12 @@ class Search:
 
     def _run(self) -> None:
         order = count()
-        entry = self.phone.entry()
         heap: list[tuple[float, int, Trip]] = []
-        if entry.target is not None:
-            first = Trip(entry.target, Step(entry), language=self.phone.flow.language)
-            heapq.heappush(heap, (0.0, next(order), self._at(first)))
+        for number, entry in self.phone.entries.items():
+            if entry.target is not None:
+                called = "" if entry is self.phone.entry() else number
+                first = Trip(entry.target, Step(entry), language=self.phone.flow.language, number=called)
+                heapq.heappush(heap, (0.0, next(order), self._at(first)))
         seen: dict[Station, set[object]] = {}
         while heap:
             _, _, trip = heapq.heappop(heap)
@@ -126,7 +128,7 @@ class Search:
             menus = trip.menus[:-1] if trip.menus[-1:] == (station,) else trip.menus
             return self._at(after._replace(station=menus[-1] if menus else station, menus=menus))
         if way.turn == "start":
-            entry = (station.phone if station and trip.frames else self.phone).entry()
+            entry = station.phone.entry() if station and trip.frames else self.phone.entry(trip.number)
             return self._at(after._replace(station=entry.target, menus=()))
         if way.turn == "hangup":
             return self.hung_up(after, None)

@@ -109,7 +109,7 @@ def call(case: Case) -> Iterator[str]:
         yield f"    press: [{', '.join(_text(str(token), key=True) for token in case.press)}]"
     given: dict[str, object] = {
         name: getattr(case.given, name)
-        for name in ("lookups", "queues", "splits", "fields", "language")
+        for name in ("number", "lookups", "queues", "splits", "fields", "language")
         if getattr(case.given, name)
     }
     if given:
@@ -157,6 +157,7 @@ def given(case: Case) -> str:
 
 
 def facts(case: Case) -> dict[str, str]:
-    """What has to be so in a case: answers of systems and queues, shares, fields, by name."""
+    """What has to be so in a case: the number called, answers of systems and queues, shares, fields, by name."""
     world = case.given
-    return {**world.lookups, **world.queues, **world.splits, **world.fields}
+    called = {"number": world.number} if world.number else {}
+    return {**called, **world.lookups, **world.queues, **world.splits, **world.fields}

@@ -38,3 +38,33 @@ def test_csv_for_people(tmp_path: Path) -> None:
 
 def test_a_call_that_is_lost_is_in_the_plan(tmp_path: Path) -> None:
     assert "lost" in ivrlint("paths", written(tmp_path)).stdout
+
+
+TWO_NUMBERS = """
+ivr: 1
+name: Acme
+languages: [en]
+start: {"+34900111222": private, "+34900111333": business}
+nodes:
+  private:
+    type: menu
+    prompt: Acme. {options}
+    options: {"1": {label: billing, to: billing}, "4": {label: start again, to: start}}
+  business:
+    type: menu
+    prompt: Acme for firms. {options}
+    options: {"1": {label: fleet, to: fleet}, "4": {label: start again, to: start}}
+  billing: {type: transfer, queue: billing}
+  fleet: {type: transfer, queue: fleet}
+"""
+
+
+def test_calls_to_each_number_are_planned(tmp_path: Path) -> None:
+    flow = tmp_path / "two.yaml"
+    flow.write_text(TWO_NUMBERS)
+    ways = [line.split() for line in ivrlint("paths", flow).stdout.splitlines()]
+    fleet = next(way for way in ways if way[:1] == ["fleet"])
+    assert "number=+34900111333" in fleet
+    (tmp_path / "two.calls.yaml").write_text(ivrlint("paths", flow, "--calls").stdout)
+    result = ivrlint("test", flow, "--coverage", "--min-coverage", 100)
+    assert result.exit_code == 0, result.stdout

@@ -113,8 +113,9 @@ def _named(station: Station, side: Side) -> Message:
 
 
 def _ways(end: _End) -> tuple[Message, ...]:
-    trail = Trail()
-    for token in end.tour.case.press if end.tour else ():
+    case = end.tour.case if end.tour else None
+    trail = Trail().on(say("{number}", number=case.given.number)) if case and case.given.number else Trail()
+    for token in case.press if case else ():
         trail = trail.on(
             token.text
             if token.kind == "keys"
