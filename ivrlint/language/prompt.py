@@ -9,6 +9,8 @@ from ivrlint.language.words import fold
 
 _END = ("", ".", False)
 _FIELD = re.compile(r"\{[^{}]*\}")
+_GLUED = re.compile(r"[^\W\d_](?:\d|[.,;:!?][^\W\d_])")
+_PARTS = re.compile(r"(\S*[^\W\d_][.,;:!?])?([^\W\d_]+)(\d+\W*)?(\S*)")  # "support.press1,for"
 
 
 class Prompt:
@@ -27,7 +29,7 @@ class Prompt:
             folded = _FIELD.sub(lambda field: " " * len(field[0]), folded)
         self.text = text
         self._folded = folded
-        self._words = folded.split()
+        self._words = folded.split() if not _GLUED.search(folded) else _parted(folded.split(), grammar)
         stems, closes, turns = zip(*map(grammar.words.__getitem__, self._words), _END, strict=False)
         self.stems: tuple[str, ...] = stems
         self.closes: tuple[str, ...] = closes
@@ -51,4 +53,18 @@ class Prompt:
         if " ".join(self._words) == self._folded:
             ends = map(add, accumulate(map(len, self._words)), count())
             return list(map(sub, ends, map(len, self._words)))
-        return [match.start() for match in re.finditer(r"\S+", self._folded)]
+        starts, end = [], 0
+        for word in self._words:
+            starts.append(self._folded.index(word, end))
+            end = starts[-1] + len(word)
+        return starts
+
+
+def _parted(words: list[str], grammar: Grammar) -> list[str]:
+    """The words, where somebody left out the space around what asks for a key: "for support.press1"."""
+    parted: list[str] = []
+    for word in words:
+        found = _PARTS.fullmatch(word)
+        asks = found and grammar.verbs.at((found[2], ""), 0)[0]
+        parted += filter(None, found.groups()) if found and asks else [word]
+    return parted

@@ -9,6 +9,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _FIELD = re.compile(r"\{[^{}]*\}")
 _FEW = 2  # words of another language that make one suspicious
 _TIMES = 2  # so many times as many as of its own
+_FOREIGN = re.compile(r"[ãõÃÕ\u0370-\u1fff]")  # letters that no language with word lists has
+_SO_FOREIGN = 0.015  # of a text in another language at least are such letters
 _PART = 0.15  # of the words of a text at least are common ones of its language
 
 
@@ -29,6 +31,8 @@ def other_language(text: str, language: str) -> str | None:
 
 def likely_language(text: str) -> str | None:
     """The language that a text of unknown origin is in, among those with word lists; None where it may be any other."""
+    if len(_FOREIGN.findall(text)) > _SO_FOREIGN * len(text):
+        return None
     said = _WORD.findall(fold(_FIELD.sub("", text)))
     found = {
         language: sum((word in _common(language)) + (word in _signs(language)) for word in said)

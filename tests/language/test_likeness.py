@@ -54,6 +54,11 @@ ALIKE = [
     ("en", "paying a bill or a fine", "pay a fine"),
     ("es", "pagar un impuesto o una multa", "pagar una multa"),
     ("en", "Damaged items", "Something was broken in the move"),
+    # one thing in other words, whatever else they say
+    ("en", "Self-employed returns", "File as a sole trader"),
+    ("en", "Report a burglary", "My house was broken into"),
+    ("es", "Pago en cuotas", "Financiar mi compra"),
+    ("es", "Llevar bicicleta", "Subir la bici al tren"),
     # a word listed as a thing is a verb before its object
     ("en", "checking your payment date", "payment dates"),
     # a listed clause ("when will my invoice be paid") is more than its two telling words
@@ -72,6 +77,10 @@ APART = [
     ("en", "Check in", "Check out"),
     ("es", "Alta de servicio", "Baja de servicio"),
     ("es", "Llegadas", "Salidas"),
+    # one word apart
+    ("en", "Travel insurance", "Pet insurance"),
+    ("en", "Insure my handset", "Unlock my handset"),
+    ("es", "Licencia de obra", "Licencia de terraza"),
     # siblings
     ("en", "English", "Spanish"),
     ("en", "Cardiology", "Dermatology"),

@@ -20,8 +20,8 @@ from ivrlint.language.likeness import best_match, compare, menu_pairs
             "en",
             "cancel roadside assistance",
             "towing",
-            0.42,
-            "“cancel roadside assistance” and “towing” overlap: “towing” is part of “roadside assistance”",
+            0.0,
+            "nothing in these labels means the same",
         ),
         ("en", "bills", "invoices", 1.0, "“bills” and “invoices” mean the same"),
         ("en", "pay a bill", "invoices", 0.75, "“invoices” covers “pay a bill”: both are about invoices"),
@@ -61,8 +61,8 @@ from ivrlint.language.likeness import best_match, compare, menu_pairs
             "en",
             "repairing a car",
             "paying a repair",
-            0.54,
-            "“paying a repair” and “repairing a car” overlap: callers use “repair” and “repairing car” for the same",
+            0.0,
+            "nothing in these labels means the same",
         ),
         ("en", "make an appointment", "make a payment", 0.0, "nothing in these labels means the same"),
         (
@@ -155,7 +155,7 @@ def test_score_and_reason(language: str, a: str, b: str, score: float, reason: s
     ("language", "says", "labels", "scents"),
     [
         ("en", "pay my bill", ["pay your bill", "bills", "refunds", "pay"], [1.0, 0.6061, 0.0, 0.7222]),
-        ("en", "lost card", ["report a lost card", "cards", "a lost suitcase", ""], [0.8696, 0.0, 0.0, 0.0]),
+        ("en", "lost card", ["report a lost card", "cards", "a lost suitcase", ""], [1.0, 0.6667, 0.5, 0.0]),
         (
             "es",
             "quiero pagar un recibo",

@@ -3,7 +3,7 @@
 import pytest
 
 from ivrlint.language.register import registers
-from ivrlint.language.tongue import other_language
+from ivrlint.language.tongue import likely_language, other_language
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,20 @@ from ivrlint.language.tongue import other_language
 )
 def test_another_language(text: str, language: str, other: str | None) -> None:
     assert other_language(text, language) == other
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Please press 1 for billing. To speak to an adviser, press 0.", "en"),
+        ("Le atiende Acme. Para hablar con una persona, pulse 0.", "es"),
+        ("Para falar com uma pessoa ou para outras informações, digite 0.", None),
+        ("Para São Paulo, pulse 1. Para hablar con una persona que le atienda en otra ciudad, pulse 2.", "es"),
+        ("हिंदी के लिए 1 दबाएं. For English press 2.", None),
+    ],
+)
+def test_a_text_of_unknown_origin(text: str, language: str | None) -> None:
+    assert likely_language(text) == language
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """The plain files of the vocabulary: how they are read, what is wrong with them, whether the index is current."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ivrlint.language.vocabulary.build import INDEX, Build, is_current
 from ivrlint.language.vocabulary.check import contradictions
 from ivrlint.language.vocabulary.forms import data
 from ivrlint.language.vocabulary.source import LANGUAGES, Source, read, read_text
+from ivrlint.language.vocabulary.table import Table, lines
 
 
 def of(text: str) -> Source:
@@ -26,6 +29,25 @@ def test_the_index_is_current() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_index_is_what_the_plain_files_give(language: str) -> None:
     assert data(language, INDEX) == Build(read(), language).text(), "run python -m ivrlint.language.vocabulary"
+
+
+NO_SIGNS = st.text(st.characters(codec="utf-8", exclude_characters="=\t\n"), min_size=1)
+
+
+@given(st.dictionaries(NO_SIGNS, NO_SIGNS), st.lists(NO_SIGNS))
+def test_a_table_is_a_dictionary(entries: dict[str, str], others: list[str]) -> None:
+    table = Table([line.encode() for line in lines(entries)])
+    for key in (*entries, *others, *entries.values()):
+        assert table.get(key) == entries.get(key, "")
+        assert (key in table) is (key in entries)
+
+
+def test_a_word_that_is_taught_is_known() -> None:
+    table = Table([])
+    assert not table
+    table["meter"] = "7"
+    assert table
+    assert (table.get("meter"), table.get("metre")) == ("7", "")
 
 
 def test_the_vocabulary_is_large() -> None:

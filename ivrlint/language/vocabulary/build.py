@@ -1,16 +1,19 @@
 """Compile the plain files into one index a language, ready to be looked up without parsing.
 
-An index is four blocks of lines, a key and its value in turn, with an empty line between blocks:
-words, free phrases (their words in alphabetic order), fixed phrases (by their first word), concepts.
+An index is two lines that tell what it was made from and how many lines each block has, then the blocks: tables of
+words, free phrases (by their words in alphabetic order) and fixed phrases (by their first word), and the concepts,
+a line each.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
 from pathlib import Path
 
 from ivrlint.language.vocabulary import forms as grammar
 from ivrlint.language.vocabulary.source import LANGUAGES, WORDS, Source, Term, read
+from ivrlint.language.vocabulary.table import lines
 from ivrlint.language.words import fold
 
 _LANGUAGE = Path(__file__).parents[1]
@@ -45,6 +48,7 @@ class Build:
             for term in concept.terms["en"]:
                 self._by_term.setdefault(fold(term.text), set()).add(concept.name)
         told = list(self._told())
+        self.terms = Counter(number for _, sense in told for number in sense)
         for term, sense in told:
             self._add_word(term, sense)
         for term, sense in told:
@@ -67,7 +71,7 @@ class Build:
                 yield term, (self.ids[concept.name],)
         for saying in self.source.sayings:
             names = [self.find(part, saying.place) for part in saying.parts]
-            sense = tuple(self.ids[name] for name in names if name)
+            sense = tuple(sorted(self.ids[name] for name in names if name))
             for term in saying.terms[self.language] if all(names) else ():
                 yield term, sense
 
@@ -158,33 +162,30 @@ class Build:
 
     def text(self) -> str:
         """The whole index."""
-        blocks = [self._words_block(), self._free_block(), self._fixed_block(), self._concepts_block()]
-        head = f"# made by python -m ivrlint.language.vocabulary, {digest()}\n\n"
-        return head + "\n\n".join("\n".join(block) for block in blocks)
+        blocks = [lines(self._words()), lines(self._free()), lines(self._fixed()), list(self._concepts())]
+        head = f"# made by python -m ivrlint.language.vocabulary, {digest()}"
+        return "\n".join([head, " ".join(str(len(block)) for block in blocks), *chain(*blocks)]) + "\n"
 
-    def _words_block(self) -> list[str]:
-        return [line for word in sorted(self.words) for line in (word, _senses(self.words[word]))]
+    def _words(self) -> dict[str, str]:
+        return {word: _senses(senses) for word, senses in self.words.items()}
 
-    def _free_block(self) -> list[str]:
+    def _free(self) -> dict[str, str]:
         loose = {key: senses for key, senses in self.loose.items() if len(senses) == 1}
-        told = {**loose, **self.free}
-        return [line for key in sorted(told) for line in (" ".join(key), _senses(told[key]))]
+        return {" ".join(key): _senses(senses) for key, senses in {**loose, **self.free}.items()}
 
-    def _fixed_block(self) -> list[str]:
+    def _fixed(self) -> dict[str, str]:
         by_first: dict[str, list[str]] = {}
         for key in sorted(self.fixed, key=lambda key: (-len(key), key)):
             by_first.setdefault(key[0], []).append(f"{' '.join(key)}>{_senses(self.fixed[key])}")
-        return [line for first in sorted(by_first) for line in (first, "|".join(by_first[first]))]
+        return {first: "|".join(phrases) for first, phrases in by_first.items()}
 
-    def _concepts_block(self) -> list[str]:
+    def _concepts(self) -> Iterator[str]:
         table = self.relations()
-        lines = []
         for name, concept in self.source.concepts.items():
             number = self.ids[name]
             ties = ",".join(f"{other}:{strength}" for other, strength in sorted(table[number].items()))
             terms = concept.terms[self.language]
-            lines += [str(number), f"{concept.kind};{terms[0].text if terms else name};{ties}"]
-        return lines
+            yield f"{concept.kind};{terms[0].text if terms else name};{self.terms[number]};{ties}"
 
 
 def _put(table: dict[tuple[str, ...], list[Sense]], key: tuple[str, ...], sense: Sense) -> None:

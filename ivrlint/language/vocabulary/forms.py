@@ -104,12 +104,17 @@ def _by_suffix(lines: list[str]) -> dict[str, tuple[str, ...]]:
 
 def data(language: str, name: str) -> str:
     """The text of one of a language's data files; nothing for a language that has none."""
+    return raw(language, name).decode()
+
+
+def raw(language: str, name: str) -> bytes:
+    """The same as it is stored."""
     path = os.path.join(_LANGUAGE, language, name)
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, "rb") as file:
             return file.read()
     except OSError:
-        return ""
+        return b""
 
 
 @cache

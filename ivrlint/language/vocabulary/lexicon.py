@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
-from itertools import permutations
+from functools import cache
+from itertools import accumulate, pairwise, permutations
+from math import log
 
 from ivrlint.language.vocabulary.clauses import Clause, clauses, role
-from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, data, forms
+from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, forms, raw
 from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Phrase, Role, Sense, Token, Unit
+from ivrlint.language.vocabulary.table import Table
 from ivrlint.language.words import fold
 
 _OWN = 1_000_000  # concepts of a team's own words are numbered from here
-_NOTHING = "\n\n" * 4  # the index of a language without vocabulary
+_NOTHING = b"\n0 0 0 0"  # the index of a language without vocabulary
 _WORDS = re.compile(r"\w+")
 _LONGEST = 7  # words in a phrase
 
@@ -19,52 +21,43 @@ _LONGEST = 7  # words in a phrase
 class Lexicon:
     """The words of one language, read from its index and, when asked for, a team's own."""
 
-    def __init__(self, text: str, grammar: Forms) -> None:
+    def __init__(self, index: bytes, grammar: Forms) -> None:
         self.forms = grammar
-        _, self._words_text, self._free_text, self._fixed_text, self._concepts_text = text.split("\n\n")
+        lines = index.split(b"\n")
+        starts = list(accumulate(map(int, lines[1].split()), initial=2))
+        words, free, fixed, self._concept_lines = (lines[start:end] for start, end in pairwise(starts))
+        self.words = Table(words)  # every listed word, with its senses as the index writes them
+        self._free = Table(free)
+        self._fixed = Table(fixed)
         self._senses: dict[str, tuple[Sense, ...]] = {}
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
         self._concepts: dict[int, Concept] = {}
         self._tokens: dict[str, Token] = {}
+        self._phrase_tokens: dict[tuple[str, str], Token] = {}
         self._strengths: dict[tuple[frozenset[int | str], frozenset[int | str]], int] = {}
         self._facets: dict[str, tuple[Facet, ...]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
         self._said: dict[str, frozenset[int | str]] = {}
         self._reached: dict[str, frozenset[int | str]] = {}
-
-    @cached_property
-    def words(self) -> dict[str, str]:
-        """Every listed word, with its senses as the index writes them."""
-        return _table(self._words_text)
-
-    @cached_property
-    def _free(self) -> dict[str, str]:
-        return _table(self._free_text)
-
-    @cached_property
-    def _fixed(self) -> dict[str, str]:
-        return _table(self._fixed_text)
-
-    @cached_property
-    def _concept_lines(self) -> dict[str, str]:
-        return _table(self._concepts_text)
 
     def concept(self, number: int) -> Concept:
         """A concept by its number."""
         found = self._concepts.get(number)
         if found is None:
-            line = self._concept_lines.get(str(number), "t;;")
-            kind, name, ties = line.split(";")
+            known = number < len(self._concept_lines)
+            line = self._concept_lines[number].decode() if known else "t;;1;"
+            kind, name, terms, ties = line.split(";")
             pairs = (tie.split(":") for tie in ties.split(",") if tie)
-            found = Concept(kind, name, {int(other): int(strength) for other, strength in pairs})
+            found = Concept(kind, name, int(terms), {int(other): int(strength) for other, strength in pairs})
             self._concepts[number] = found
         return found
 
-    def strength(self, one: Unit, other: Unit) -> int:
-        """How strongly two units are tied, in percent; below zero if they are opposites."""
-        key = one.meanings, other.meanings
+    def strength(self, one: frozenset[int | str], other: frozenset[int | str]) -> int:
+        """How strongly two units' meanings are tied, in percent; below zero if they are opposites."""
+        key = one, other
         found = self._strengths.get(key)
         if found is None:
-            ties = [self._tie(here, there) for here in one.meanings for there in other.meanings]
+            ties = [self._tie(here, there) for here in one for there in other]
             found = min(ties) if min(ties) < 0 else max(ties)
             self._strengths[key] = found
         return found
@@ -73,6 +66,18 @@ class Lexicon:
         if isinstance(here, int) and isinstance(there, int):
             return self.concept(here).ties.get(there, 0)
         return 0
+
+    def commonness(self, meanings: frozenset[int | str]) -> float:
+        """How many terms speak of the commonest of these meanings, as a logarithm; nothing for an unlisted word."""
+        return log(max((self.concept(number).terms for number in meanings if isinstance(number, int)), default=1))
+
+    def stems(self, text: str) -> frozenset[str]:
+        """The stems of the words of a unit's text."""
+        found = self._stems.get(text)
+        if found is None:
+            found = frozenset(self.forms.stem(self.root(word)) for word in fold(text).split())
+            self._stems[text] = found
+        return found
 
     def _unit(self, numbers: Iterable[int], text: str) -> Unit:
         """A unit of concepts; where they are of several kinds, it counts as a thing."""
@@ -84,7 +89,7 @@ class Lexicon:
         """What a listed word may mean, each sense one concept or several at once."""
         found = self._senses.get(word)
         if found is None:
-            found = _senses(self.words.get(word, ""))
+            found = _senses(self.words.get(word))
             self._senses[word] = found
         return found
 
@@ -153,6 +158,12 @@ class Lexicon:
         tokens = (self._meant(self.forms.stem(root), word, self.senses(root)) for root in roots)
         return next((token for token in tokens if token.role is Role.VERB and len(token.units) == 1), None)
 
+    def _phrase_token(self, key: str, text: str, senses: tuple[Sense, ...]) -> Token:
+        found = self._phrase_tokens.get((key, text))
+        if found is None:
+            found = self._phrase_tokens[key, text] = self._meant(key, text, senses)
+        return found
+
     def _meant(self, key: str, text: str, senses: tuple[Sense, ...]) -> Token:
         units: tuple[Unit, ...]
         alike = ""
@@ -175,7 +186,7 @@ class Lexicon:
             for parts, senses in phrases:
                 if tuple(rest[: len(parts)]) == parts and not self._in_phrase(tokens, at, len(parts)):
                     text = " ".join(token.text for token in tokens[at : at + len(parts)] if token.text != DETERMINER)
-                    found.append(self._meant(" ".join(parts), text, senses))
+                    found.append(self._phrase_token(" ".join(parts), text, senses))
                     at += len(parts)
                     break
             else:
@@ -200,7 +211,7 @@ class Lexicon:
     def _fixed_from(self, first: str) -> tuple[Phrase, ...]:
         found = self._phrases.get(first)
         if found is None:
-            told = (phrase.partition(">") for phrase in self._fixed.get(first, "").split("|") if phrase)
+            told = (phrase.partition(">") for phrase in self._fixed.get(first).split("|") if phrase)
             found = tuple((tuple(parts.split(" ")), _senses(senses)) for parts, _, senses in told)
             self._phrases[first] = found
         return found
@@ -214,20 +225,20 @@ class Lexicon:
                 senses = self._phrase(part)
                 if senses:
                     text = " ".join(token.text for token in part)
-                    tokens = [*tokens[:at], self._meant(text, text, senses), *tokens[at + size :]]
+                    tokens = [*tokens[:at], self._phrase_token(text, text, senses), *tokens[at + size :]]
                 at += 1
         return [unit for token in tokens for unit in token.units]
 
     def _phrase(self, part: list[Token]) -> tuple[Sense, ...]:
         """What these words mean together: as they are listed, or with a synonym in place of one of them."""
         keys = [token.key for token in part]
-        found = self._free.get(" ".join(sorted(keys)), "")
+        found = self._free.get(" ".join(sorted(keys)))
         for at, token in enumerate(part):
             if found:
                 break
             if token.alike:
                 loose = sorted([*keys[:at], token.alike, *keys[at + 1 :]])
-                found = self._free.get(" ".join(loose), "")
+                found = self._free.get(" ".join(loose))
         return _senses(found) if found else ()
 
     def _complete(self, facets: list[tuple[Unit, ...]], parts: Sequence[Clause]) -> list[tuple[Unit, ...]]:
@@ -250,7 +261,7 @@ class Lexicon:
             taught += [(self.forms.tokens(term), sense) for term in group]
         for tokens, sense in sorted(taught, key=lambda pair: len(pair[0])):
             self._teach(tokens, "+".join(map(str, sense)))
-        for known in (self._tokens, self._facets, self._said, self._reached):
+        for known in (self._tokens, self._phrase_tokens, self._facets, self._said, self._reached):
             known.clear()
         for group in own.distinct:
             for one, other in permutations(group, 2):
@@ -272,7 +283,7 @@ class Lexicon:
         elif tokens:
             keys = [token if self.forms.is_stop(token) else self.forms.stem(self.root(token)) for token in tokens]
             phrase = f"{' '.join(keys)}>{told}"
-            self._fixed[keys[0]] = "|".join(filter(None, (phrase, self._fixed.get(keys[0], ""))))
+            self._fixed[keys[0]] = "|".join(filter(None, (phrase, self._fixed.get(keys[0]))))
             if len(content) > 1:
                 self._free[" ".join(sorted(key for key in keys if not self.forms.is_stop(key)))] = told
 
@@ -312,16 +323,11 @@ def _senses(told: str) -> tuple[Sense, ...]:
     return tuple(tuple(map(int, sense.split("+"))) for sense in told.split(",") if sense)
 
 
-def _table(block: str) -> dict[str, str]:
-    lines = block.split("\n")
-    return dict(zip(lines[::2], lines[1::2], strict=False))
-
-
 @cache
 def lexicon(language: str, own: OwnWords | None = None) -> Lexicon:
     """The lexicon of a language (`es-MX` is read as `es`), with a team's own words if it has some."""
     short = language.partition("-")[0]
-    found = Lexicon(data(short, "concepts.txt") or _NOTHING, forms(short))
+    found = Lexicon(raw(short, "concepts.txt") or _NOTHING, forms(short))
     if own:
         found.learn(own)
     return found

@@ -41,10 +41,11 @@ class Token(NamedTuple):
 
 
 class Concept(NamedTuple):
-    """A concept as the index tells it: its kind, its first term, and its ties in percent."""
+    """A concept as the index tells it: its kind, its first term, how many terms speak of it, its ties in percent."""
 
     kind: str
     name: str
+    terms: int
     ties: dict[int, int]
 
 

@@ -2,18 +2,21 @@
 
     python -m tests.benchmarks.labels [-v] [SET ...]
 
-Sets are `pairs/*.tsv` and `menus/*.txt` here, and those of `../shared/eval` when it is there.
+Sets are `pairs/*.tsv`, `menus/*.txt` and `groups/*.txt` here, and those of `../shared/eval` when it is there.
 """
 
 import argparse
+import random
 import time
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
 from ivrlint.language.likeness import Kind, Likeness, compare, menu_pairs
 
 HERE = Path(__file__).parent
+DRAWN = 4  # pairs of each group
 SHARED = HERE.parents[3] / "shared" / "eval"
 
 
@@ -43,6 +46,17 @@ def menu_sets() -> Iterator[Path]:
     yield from sorted((HERE / "menus").glob("*.txt"))
 
 
+def group_sets() -> Iterator[Path]:
+    """Files of groups: language|sector|way;way: what callers want, in all the ways in which it is said."""
+    yield from sorted((HERE / "groups").glob("*.txt"))
+
+
+def read(path: Path) -> dict[str, list[Case]]:
+    """The cases of a set of any kind, by language."""
+    reader = read_pairs if path.suffix == ".tsv" else read_groups if path.parent.name == "groups" else read_menus
+    return reader(path)
+
+
 def read_pairs(path: Path) -> dict[str, list[Case]]:
     """The cases of a file of pairs, by language."""
     cases: dict[str, list[Case]] = {}
@@ -70,6 +84,43 @@ def read_menus(path: Path) -> dict[str, list[Case]]:
                 likeness = found.get((i, j)) or compare("-", "+", language)
                 cases.setdefault(language, []).append(Case(a, labels[j], (i, j) in expected, likeness))
     return cases
+
+
+def read_groups(path: Path) -> dict[str, list[Case]]:
+    """Pairs drawn from every group, and as many of it and another of its sector, by language.
+
+    `near: 1, 2` below a sector's groups says which of them may be taken for one another.
+    """
+    chance = random.Random(0)  # noqa: S311 - the same pairs every time
+    cases: dict[str, list[Case]] = {}
+    for (language, _), (groups, near) in _sectors(path).items():
+        for at, ways in enumerate(groups):
+            others = [other for other in range(len(groups)) if other != at and {at, other} not in near]
+            same = list(combinations(ways, 2))
+            drawn = [(*pair, True) for pair in chance.sample(same, min(len(same), DRAWN))]
+            drawn += [
+                (chance.choice(ways), chance.choice(groups[chance.choice(others)]), False)
+                for _ in range(DRAWN if others else 0)
+            ]
+            for a, b, ambiguous in drawn:
+                cases.setdefault(language, []).append(Case(a, b, ambiguous, compare(a, b, language)))
+    return cases
+
+
+def _sectors(path: Path) -> dict[tuple[str, str], tuple[list[list[str]], list[set[int]]]]:
+    """The groups of each sector of a language, and which of them are near each other."""
+    sectors: dict[tuple[str, str], tuple[list[list[str]], list[set[int]]]] = {}
+    groups: list[list[str]] = []
+    near: list[set[int]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("near:"):
+            numbers = [int(number) - 1 for number in line.removeprefix("near:").split(",")]
+            near += [set(pair) for pair in combinations(numbers, 2)]
+        elif line.count("|") == 2 and not line.startswith("#"):
+            language, sector, ways = line.split("|")
+            groups, near = sectors.setdefault((language, sector), ([], []))
+            groups.append([way.strip() for way in ways.split(";") if way.strip()])
+    return sectors
 
 
 def auc(cases: Sequence[Case]) -> float:
@@ -127,14 +178,13 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="show every mistake")
     options = parser.parse_args()
     print(f"{'set':28} lang pairs  precision  recall     F1    AUC  false/100")
-    for paths, reader in ((pair_sets(), read_pairs), (menu_sets(), read_menus)):
-        for path in paths:
-            if options.sets and path.stem not in options.sets:
-                continue
-            for language, cases in sorted(reader(path).items()):
-                print(row(path.stem, language, cases))
-                if options.verbose:
-                    print(*mistakes(cases), sep="\n")
+    for path in (*pair_sets(), *menu_sets(), *group_sets()):
+        if options.sets and path.stem not in options.sets:
+            continue
+        for language, cases in sorted(read(path).items()):
+            print(row(path.stem, language, cases))
+            if options.verbose:
+                print(*mistakes(cases), sep="\n")
     print(speed())
 
 
