@@ -5,7 +5,9 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -143,10 +145,31 @@ def test_what_a_comment_silences_is_not_fixed(folder: Path) -> None:
     assert text(folder) == before
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs a file that changes by itself")
-def test_a_file_that_changes_meanwhile_is_left_alone_and_the_others_are_mended(folder: Path) -> None:
-    ran = ivrlint("lint", "--fix", "/proc/self/status", "flow.yaml", "--select", "key-before-label", cwd=folder)
-    assert (ran.status, "has changed since it was read" in ran.err) == (2, True)
+@pytest.fixture
+def restless(folder: Path) -> Iterator[Path]:
+    """A flow that somebody saves all the time."""
+    path, done = folder / "restless.yaml", Event()
+
+    def save() -> None:
+        number = 0
+        while number == 0 or not done.is_set():
+            number += 1
+            (folder / "restless.new").write_text(f"{FLOW}# saved {number} times\n", "utf-8")
+            (folder / "restless.new").replace(path)
+
+    saving = Thread(target=save)
+    saving.start()
+    while not path.exists():
+        pass
+    yield path
+    done.set()
+    saving.join()
+
+
+def test_a_file_that_changes_meanwhile_is_left_alone_and_the_others_are_mended(folder: Path, restless: Path) -> None:
+    ran = ivrlint("lint", "--fix", restless.name, "flow.yaml", "--select", "key-before-label", cwd=folder)
+    assert (ran.status, "restless.yaml: has changed since it was read" in ran.err) == (2, True)
+    assert SAID in text(folder, restless.name)
     assert text(folder) == FLOW.replace(SAID, MENDED)
 
 
