@@ -46,8 +46,9 @@ def import_(
 ) -> None:
     """Turn a menu of Amazon Connect, Asterisk, FreeSWITCH, Genesys, Twilio or VoiceXML into a flow file.
 
-    The report says what was translated, what only nearly, and what is left out; it goes to standard error
-    when the flow file goes to standard output. Exit status: 0 it is written, 2 wrong usage or no menu in the file.
+    The report says what was translated, what only nearly, what is left out, and what the file itself does not say,
+    such as the words of a recording: that is yours to add. It goes to standard error when the flow file goes to
+    standard output. Exit status: 0 it is written, 2 wrong usage or no menu in the file.
     """
     from ivrlint.lint.imported import flow_file
 

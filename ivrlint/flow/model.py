@@ -308,11 +308,17 @@ class Directive(NamedTuple):
     alone: bool  # alone on its line, so that it covers what stands below
 
 
+LossKind = Literal["approximated", "left out", "not in the file"]
+
+
 class Loss(NamedTuple):
-    """What a platform's file says and a flow cannot say, or only nearly: where, and what it means for callers."""
+    """What a flow does not say, or only nearly, of what callers of a platform meet: where, and what it means for them.
+
+    Of what is "not in the file", such as the words of a recording, nothing was lost in translation.
+    """
 
     place: Place
-    kind: Literal["approximated", "left out"]
+    kind: LossKind
     block: str  # as the platform calls it
     message: message.Message
     node: str | None = None  # where it is felt
@@ -330,12 +336,20 @@ class Origin:
 
     @property
     def shares(self) -> tuple[int, int, int]:
-        """How many blocks were translated as they are, how many only nearly, and of how many something is left out."""
+        """How many blocks were translated as they are, how many only nearly, and of how many something is left out.
+
+        A block is translated as it is also where the file itself does not say all that callers meet.
+        """
         out = {loss.place for loss in self.losses if loss.kind == "left out"}
-        nearly = {loss.place for loss in self.losses} - out
+        nearly = {loss.place for loss in self.losses if loss.kind == "approximated"} - out
         left_out = min(len(out), self.blocks)
         approximated = min(len(nearly), self.blocks - left_out)
         return self.blocks - approximated - left_out, approximated, left_out
+
+    @property
+    def missing(self) -> tuple[Loss, ...]:
+        """What the platform's file does not say, and whoever goes on with the flow has to add."""
+        return tuple(loss for loss in self.losses if loss.kind == "not in the file")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

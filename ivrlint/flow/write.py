@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from ivrlint.flow import model
@@ -10,6 +11,7 @@ from ivrlint.flow.calendar import Hours, Span
 from ivrlint.flow.emit import Entry, Pairs, Value, Word, emitted
 from ivrlint.flow.hours import DAYS
 from ivrlint.flow.kinds import Key, Shape
+from ivrlint.flow.place import Place
 from ivrlint.flow.rewrite import rewritten
 from ivrlint.flow.schema import FLOW, LISTENING, NODES, OPTION, SERVICE_LEVEL, WAIT
 
@@ -61,7 +63,7 @@ class _Writer:
             elif special[key.name]:
                 value = special[key.name]
                 entries.append(Entry(Word(key.name), _opened(value) if key.name in _OPEN else value))
-        entries[0] = entries[0]._replace(above=tuple(_loss(loss) for loss in self.losses.get(None, ())))
+        entries[0] = entries[0]._replace(above=tuple(self._loss(loss) for loss in self.losses.get(None, ())))
         return Pairs.of([*entries, Entry(Word("nodes"), Pairs(tuple(self._nodes()), open=True))])
 
     def _start(self) -> Value | None:
@@ -81,12 +83,21 @@ class _Writer:
 
     def _origin(self, id_: str) -> tuple[str, ...]:
         """Comments: what the platform calls a node, where it stands, and what of it is lost."""
-        losses = [_loss(loss) for loss in self.losses.get(id_, ())]
+        losses = [self._loss(loss) for loss in self.losses.get(id_, ())]
         origin = self.flow.origin
         if origin is None or id_ not in origin.names:
             return tuple(losses)
         place = self.flow.nodes[id_].place
-        return (f"from {_one_line(origin.names[id_])}, line {place.line}", *losses)
+        return (f"from {_one_line(origin.names[id_])}, {self._line(place)}", *losses)
+
+    def _loss(self, loss: model.Loss) -> str:
+        said = _one_line(str(loss.message))
+        return f"{loss.kind}: {_one_line(loss.block)} ({self._line(loss.place)}): {said}"
+
+    def _line(self, place: Place) -> str:
+        """Where something stands in the platform's file, or in one beside it."""
+        line = f"line {place.line}"
+        return line if place.source is self.flow.source else f"{line} of {PurePath(place.source.path).name}"
 
     def _node(self, node: model.Node) -> Pairs:
         self.left.pop(node.id, None)
@@ -269,10 +280,6 @@ def _week(hours: Hours) -> Pairs:
 def _spans(spans: tuple[Span, ...]) -> Value:
     each = [Word("-".join(f"{at // 60:02}:{at % 60:02}" for at in span)) for span in spans]
     return (each[0] if len(each) == 1 else list(each)) if each else Word("closed")
-
-
-def _loss(loss: model.Loss) -> str:
-    return f"{loss.kind}: {_one_line(loss.block)} (line {loss.place.line}): {_one_line(str(loss.message))}"
 
 
 def _one_line(text: str) -> str:

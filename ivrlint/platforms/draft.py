@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from ivrlint.flow import model
 from ivrlint.flow.place import Place, Problem, Source
@@ -12,6 +12,8 @@ from ivrlint.flow.read import Reading
 from ivrlint.message import Message
 
 UNKNOWN = "unknown"  # the tag of nodes that stand for blocks of which nobody here knows what they do
+BOT = "bot"  # the tag of questions that a bot asks: how often it asks again stands in the bot
+MISHAP = "mishap"  # the tag of branches that only lead elsewhere when the platform itself fails
 UNTOLD = ""  # the language of texts whose file does not say it
 _LONGEST_ID = 40
 _TAG = re.compile(r"<[^<>]*>")
@@ -67,13 +69,13 @@ class Draft:
 
     def loss(
         self,
-        kind: Literal["approximated", "left out"],
+        kind: model.LossKind,
         block: str,
         message: Message,
         place: Place,
         node: str | None = None,
     ) -> None:
-        """Note what a flow cannot say, or only nearly, and what that means for callers."""
+        """Note what a flow cannot say, says only nearly, or the file itself does not say: what it means for callers."""
         self.losses.append(model.Loss(place, kind, block, message, node))
 
     def problem(self, place: Place, message: Message, help_: Message | None = None) -> None:

@@ -26,7 +26,7 @@ def _in_a_time_zone(flow: model.Flow) -> model.Flow:
     first = next(iter(flow.hours.values()))
     loss = model.Loss(
         first.place,
-        "approximated",
+        "not in the file",
         "hours",
         say("the file does not say in which time zone its hours hold: UTC is taken"),
     )

@@ -14,18 +14,23 @@ _CHAIN = 20  # messages that may stand before a menu
 def labelled(flow: model.Flow) -> model.Flow:
     """The flow with labels at its options, as far as anything says what a key is for.
 
-    What the menu's own prompt announces goes first, then what the messages before it announce, then
-    what the platform calls the option.
+    What the menu's own prompt announces goes first, then what callers hear who did not answer, then what the
+    messages before it announce, then what the platform calls the option.
     """
     before = _messages_before(flow.nodes)
     nodes = dict(flow.nodes)
     for id_, node in flow.nodes.items():
         if isinstance(node, model.Menu):
-            prompts = [node.prompt, *(message.prompt for message in before.get(id_, ()))]
+            again = [text for retry in _retries(node) for text in retry.again]
+            prompts = [node.prompt, *again, *(message.prompt for message in before.get(id_, ()))]
             told = _announced(prompts)
             options = tuple(_labelled(option, told) for option in node.options)
             nodes[id_] = replace(node, options=options, prompt=node.prompt or empty(node.name, flow.languages))
     return replace(flow, nodes=nodes)
+
+
+def _retries(menu: model.Menu) -> tuple[model.Unanswered, ...]:
+    return (menu.listening.no_input, menu.listening.no_match) if menu.listening else ()
 
 
 def _labelled(option: model.Option, told: Labels) -> model.Option:

@@ -23,9 +23,16 @@ _DECLARATION = re.compile(r"<\?xml\b[^>]{0,500}>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]{0,1000}(?:\[[^\]]{0,100000}\]\s{0,100})?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _OWN_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_BARE = re.compile(r"&(?!(?:[A-Za-z]{2,30}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
+_AMPERSAND = "\ue026"  # stands for a bare `&` while the text is read
 _FILLER = "\u2060"  # stands for nothing, where a sign takes less room than its entity
-_SERVED = (("<%", "%>"), ("<?php", "?>"), ("<?=", "?>"))
+_SERVED = (("<%", "%>"), ("<?php", "?>"), ("<?=", "?>"), *((f"<?{space}", "?>") for space in " \t\n"))
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_SAYS = re.compile(  # a call of a function with a text or a variable: in a prompt it says that
+    r"""(?:^|;)\s*(?!if\b|for|while\b|require|include|header\b)\w+\s*\("""
+    r"""(?P<said>[^'"$()]*(?:'[^']*'|"[^"]*"|\$\w+))"""
+)
+_PROMPT = re.compile(r"<(/?)prompt\b")
 _OF_NAMES = ascii_letters + digits + "_-.:"
 _ATTRIBUTE = re.compile(r"""\s*([^\s=<>"'/]{1,200})\s*=\s*("[^"]*"|'[^']*')""")
 _LONGEST_TAG = 20_000
@@ -126,15 +133,23 @@ class Tree:
     def __init__(self, source: Source) -> None:
         self.root = Element(source, 0, "", {})
         self.problems: list[Problem] = []
-        self.served = False  # a server fills in parts of the page
+        self.code: list[tuple[int, str]] = []  # that a server runs to fill in parts of the page, and its positions
+
+    @property
+    def served(self) -> bool:
+        """Does a server fill in parts of the page?"""
+        return bool(self.code)
 
 
 class _StopError(Exception):
     """A limit was met; carries what is to be said."""
 
 
-def grow(source: Source) -> Tree:
-    """Read `source` into a tree. Never raises on any text; what is wrong stands in `problems`."""
+def grow(source: Source, *, bare_ampersands: bool = False) -> Tree:
+    """Read `source` into a tree. Never raises on any text; what is wrong stands in `problems`.
+
+    bare_ampersands: the platform takes a `&` that begins no entity for itself, as in addresses of the web.
+    """
     tree = Tree(source)
     if len(source.text) > MAX_SIGNS:
         message = say("the file is larger than {limit} million characters", limit=MAX_SIGNS // 1_000_000)
@@ -143,10 +158,12 @@ def grow(source: Source) -> Tree:
     text = "\n".join(source.lines)
     plain = text
     for opening, closing in _SERVED:
-        plain = _without_code(plain, opening, closing)
-    tree.served = plain != text
+        plain = _without_code(plain, opening, closing, tree)
+    tree.code.sort()
     plain = _without_first(_DOCTYPE, _without_first(_DECLARATION, plain))
     plain = _NOT_XML.sub(" ", _ENTITY.sub(_sign, plain))
+    if bare_ampersands:
+        plain = _BARE.sub(_AMPERSAND, plain)
     builder = _Builder(tree, source)
     try:
         builder.feed(plain)
@@ -195,7 +212,7 @@ class _Builder:
             return  # the element of our own
         if len(self.stack) > MAX_DEPTH:
             raise _StopError(say("nested deeper than {limit} levels", limit=MAX_DEPTH), say("the rest is not read"))
-        plain = {key: value.replace(_FILLER, "") for key, value in attributes.items()}
+        plain = {key: _as_written(value) for key, value in attributes.items()}
         element = Element(self.source, self._start(), name.rpartition(":")[2], plain)
         self.stack[-1].pieces.append(element)
         self.stack.append(element)
@@ -207,7 +224,7 @@ class _Builder:
             element.end = max(start + len(name) + 3, element.start + 1)
 
     def _words(self, value: str) -> None:
-        value = value.replace(_FILLER, "")
+        value = _as_written(value)
         if value.strip():
             self._count()
             self.stack[-1].pieces.append(Words(self.source, self._start(), value))
@@ -216,6 +233,10 @@ class _Builder:
         self.pieces += 1
         if self.pieces > MAX_PIECES:
             raise _StopError(say("more than {limit} elements", limit=MAX_PIECES), say("split it into several files"))
+
+
+def _as_written(value: str) -> str:
+    return value.replace(_FILLER, "").replace(_AMPERSAND, "&")
 
 
 def _explained(source: Source, error: expat.ExpatError) -> Problem:
@@ -249,21 +270,32 @@ def _sign(found: "re.Match[str]") -> str:
     return sign.ljust(found.end() - found.start(), _FILLER)
 
 
-def _without_code(text: str, opening: str, closing: str) -> str:
+def _without_code(text: str, opening: str, closing: str, tree: Tree) -> str:
     """The text with code that a server runs blanked out, or as the field that it prints."""
-    pieces, at = [], 0
+    pieces, at, line, begun = [], 0, 0, 0
+    speaks = False  # does a prompt stand open here?
     while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start + len(opening))) >= 0:
         end += len(closing)
-        pieces += [text[at:start], _stand_in(text[start:end], opening)]
+        line += text.count("\n", at, start)
+        begun = max(begun, text.rfind("\n", at, start) + 1)
+        for found in _PROMPT.finditer(text, at, start):
+            speaks = not found[1]
+        code = text[start + len(opening) : end - len(closing)]
+        tree.code.append((packed(line, start - begun), code))
+        pieces += [text[at:start], _stand_in(text[start:end], opening, code.strip(), speaks=speaks)]
+        line += text.count("\n", start, end)
+        begun = max(begun, text.rfind("\n", start, end) + 1)
         at = end
     return "".join([*pieces, text[at:]]) if pieces else text
 
 
-def _stand_in(code: str, opening: str) -> str:
-    """`<%= name %>` -> `{name}    `, in as many signs."""
-    inner = code[len(opening) : -2].lstrip()
+def _stand_in(code: str, opening: str, inner: str, *, speaks: bool) -> str:
+    """`<%= name %>` -> `{name}    `, in as many signs; in a prompt also `<?php say("sales") ?>` -> `{sales}  `."""
     prints = opening == "<?=" or (opening == "<%" and inner.startswith("=")) or inner.startswith("echo ")
     words: list[str] = _WORD.findall(inner) if prints else []
-    if not words or "\n" in code:
+    said = _SAYS.search(inner) if speaks and not prints else None
+    if said is not None:
+        words = ["_".join(_WORD.findall(said["said"]))]
+    if not words or not words[-1] or "\n" in code:
         return _blank(code)
     return ("{" + words[-1][: len(code) - 2] + "}").ljust(len(code))

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ivrlint.flow.model import Origin
+from ivrlint.flow.model import Loss, Origin
 from ivrlint.flow.place import Source
 from ivrlint.message import Message, say, say_count
 from ivrlint.platforms.formats import PLATFORMS
 
 _KINDS = {"approximated": say("approximated"), "left out": say("left out")}
+_HEADING = say("Not in this file: what you will have to add")
 
 
 def losses(source: Source, origin: Origin) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def losses(source: Source, origin: Origin) -> dict[str, Any]:
         "translated": whole,
         "approximated": approximated,
         "left_out": left_out,
+        "not_in_the_file": len(origin.missing),
         "losses": [
             {
                 "kind": loss.kind,
@@ -37,12 +39,23 @@ def losses(source: Source, origin: Origin) -> dict[str, Any]:
 
 
 def lines(source: Source, origin: Origin) -> Iterator[str]:
-    """The losses of one file for people: each with its place, then how much there was."""
+    """The losses of one file for people: each with its place, what the file does not say, then how much there was."""
     for loss in origin.losses:
-        place = loss.place
-        where = f"{place.source.path}:{place.line}:{place.column}"
-        yield f"{where} {_KINDS[loss.kind]} {' '.join(loss.block.split())}: {loss.message}"
+        if loss.kind in _KINDS:
+            yield f"{_where(loss)} {_KINDS[loss.kind]} {_what(loss)}"
+    if origin.missing:
+        yield f"{_HEADING}:"
+    for loss in origin.missing:
+        yield f"  {_where(loss)} {_what(loss)}"
     yield str(_summary(source, origin))
+
+
+def _where(loss: Loss) -> str:
+    return f"{loss.place.source.path}:{loss.place.line}:{loss.place.column}"
+
+
+def _what(loss: Loss) -> str:
+    return f"{' '.join(loss.block.split())}: {loss.message}"
 
 
 def _summary(source: Source, origin: Origin) -> Message:

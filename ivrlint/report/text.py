@@ -138,8 +138,8 @@ def _mendable(report: Report) -> Iterator[str]:
 def _lost(report: Report) -> Iterator[str]:
     """How much of other platforms' files could not be read as it is, a line a platform."""
     for name in sorted({origin.platform for _, origin in report.origins}):
-        shares = [origin.shares for _, origin in report.origins if origin.platform == name]
-        whole, approximated, left_out = (sum(column) for column in zip(*shares, strict=True))
+        origins = [origin for _, origin in report.origins if origin.platform == name]
+        whole, approximated, left_out = (sum(kind) for kind in zip(*(each.shares for each in origins), strict=True))
         if approximated or left_out:
             yield str(
                 say(
@@ -149,6 +149,15 @@ def _lost(report: Report) -> Iterator[str]:
                     blocks=whole + approximated + left_out,
                     approximated=approximated,
                     left_out=left_out,
+                )
+            )
+        if missing := sum(len(each.missing) for each in origins):
+            yield str(
+                say_count(
+                    "{platform}: {count} thing that callers meet is not in the file (`ivrlint import` lists it)",
+                    "{platform}: {count} things that callers meet are not in the files (`ivrlint import` lists them)",
+                    missing,
+                    platform=PLATFORMS[name].title,
                 )
             )
 

@@ -50,9 +50,7 @@ def measured(flow: Flow, runs: int) -> tuple[float, float, float]:
     using = renderer.renderer("svg")
     document = dot.document(compose(FlowGraph(flow), View()), dots=72)
     ours(flow)
-    pairs = [
-        (seconds(lambda: ours(flow)), seconds(lambda: renderer.run(document, "svg", using))) for _ in range(runs)
-    ]
+    pairs = [(seconds(lambda: ours(flow)), seconds(lambda: renderer.run(document, "svg", using))) for _ in range(runs)]
     mine, plain = zip(*pairs, strict=True)
     return median(mine), median(plain), median(one / other for one, other in pairs)
 

@@ -121,7 +121,7 @@ def test_extensions_and_patterns_in_a_menu() -> None:
         ("5", False),
     ]
     assert shop.dial.digits == (3, 3)
-    assert flow.nodes[shop.dial.to.to].extension == "{exten}"
+    assert flow.nodes[shop.dial.to.to].extension == "{extension}"
     assert flow.ears(shop).no_match.then.to == "shop_x"
 
 
@@ -297,7 +297,8 @@ def test_scripts_and_what_is_not_known_are_kept() -> None:
         "[in]\nexten => s,1,Playback(hi)\n same => n,AGI(check.agi,${X})\n same => n,Frobnicate(1)\n same => n,Queue(a)\n"
     )
     assert [(loss.kind, loss.block, loss.place.line) for loss in flow.origin.losses] == [
-        ("left out", "agi", 3),
+        ("not in the file", "playback", 2),
+        ("not in the file", "agi", 3),
         ("left out", "frobnicate", 4),
     ]
     assert flow.nodes["in_agi"].on["error"].to == "in_frobnicate"
@@ -371,7 +372,7 @@ def test_ways_out_of_the_file_and_to_nowhere() -> None:
     assert [edge.target for edge in graph.exits["shop_2"]] == [LOST]
     assert flow.nodes["shop_3"].queue == "where,1"
     assert {(loss.kind, loss.node) for loss in flow.origin.losses} >= {
-        ("approximated", "shop_1"),
+        ("not in the file", "shop_1"),
         ("left out", "shop_3"),
     }
 
@@ -594,5 +595,140 @@ def test_a_value_between_recordings_leaves_their_words_unknown() -> None:
         "[shop]\nexten => s,1,SayDigits(${number})\n same => n,Playback(is-that-right)\n same => n,Noop()\n"
         " same => n,WaitExten(6)\nexten => 1,1,Queue(sales)\n"
     )
-    heard = [node.prompt for node in flow.nodes.values() if isinstance(node, model.Message) and node.prompt]
+    heard = [node.prompt for node in flow.nodes.values() if isinstance(node, model.Menu) and node.prompt]
     assert [(text.audio, text.spoken) for text in heard] == [("{number}&is-that-right", {})]
+
+
+# What is said before a WaitExten, and keys that are none
+
+
+def test_words_right_before_a_wait_exten_are_what_the_menu_says() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Answer()\n same => n(again),Playback(which)\n same => n,Set(TIMEOUT(digit)=3)\n"
+        ' same => n,AGI(googletts.agi,"Pulse 1 para ventas.",es)\n same => n,WaitExten(6)\n'
+        "exten => 1,1,Queue(sales)\nexten => t,1,Goto(s,again)\n"
+    )
+    shop = only(flow, model.Menu)
+    assert (shop.prompt.audio, list(shop.prompt.spoken.values())) == ("which", ["Pulse 1 para ventas."])
+    assert not flow.ears(shop).barge_in  # Asterisk loses the keys that are pressed meanwhile
+    assert flow.languages == ("es",)
+
+
+def test_words_into_which_calls_come_from_elsewhere_stay_apart() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Playback(news)\n same => n(again),Set(x=1)\n same => n,WaitExten(6)\n"
+        "exten => 1,1,Queue(sales)\nexten => t,1,Goto(s,again)\n"
+    )
+    assert only(flow, model.Menu).prompt is None
+    assert only(flow, model.Message).prompt.audio == "news"
+
+
+def test_keys_that_only_bring_the_question_back_are_wrong_keys() -> None:
+    flow = menu("exten => 1,1,Queue(cakes)\nexten => _[2-9],1,Playback(wrong)\n same => n,Goto(s,again)")
+    ears = flow.ears(only(flow, model.Menu))
+    assert options(flow) == {"1": "shop_1"}
+    assert (ears.no_match.attempts, ears.no_match.then.to) == (1, "shop_2-9")
+
+
+def test_an_extension_that_its_context_lacks_is_a_wrong_one() -> None:
+    flow = menu(
+        "exten => 1,1,Goto(shop,42,1)\nexten => 2,1,Goto(bare,42,1)\nexten => i,1,Playback(wrong)\n[bare]\nexten => s,1,Hangup()"
+    )
+    assert options(flow)["1"] == "shop_wrong_key"
+    (edge,) = FlowGraph(flow).exits["shop_2"]
+    assert edge.target == LOST
+
+
+def test_a_jump_that_names_no_extension_stays_in_its_own() -> None:
+    flow = menu("exten => 1,1,Playback(news)\n same => n,Goto(,1)")
+    assert flow.nodes["shop_1"].next.to == "shop_1"
+
+
+def test_a_return_to_what_called_the_file_is_no_drop() -> None:
+    flow = of("[after-dial]\nexten => s,1,Playback(thanks)\n same => n,Return()\n")
+    assert only(flow, model.Message).next.to == "hangup"
+    assert ("not in the file", "return") in {(loss.kind, loss.block) for loss in flow.origin.losses}
+
+
+def test_what_asterisk_does_itself_is_over_when_callers_come_out_of_it() -> None:
+    flow = menu("exten => 1,1,VoiceMailMain()\nexten => 2,1,Playback(vm-goodbye)\nexten => 3,1,Playback(news)")
+    assert flow.nodes["shop_1"].next.to == flow.nodes["shop_2"].next.to == "hangup"
+    assert flow.nodes["shop_3"].next is None
+
+
+def test_which_numbers_may_be_dialled_is_told_where_not_all_are() -> None:
+    def told(patterns: str) -> list[str]:
+        losses = menu(f"exten => 1,1,Queue(cakes)\n{patterns}").origin.losses
+        return [str(loss.message) for loss in losses if loss.kind == "approximated"]
+
+    assert told("exten => _XXX,1,Dial(SIP/${EXTEN})") == []
+    (message,) = told("exten => _2XX,1,Dial(SIP/${EXTEN})\nexten => _3XXX,1,Dial(SIP/${EXTEN})")
+    assert "3-4 digits" in message
+    assert "`_2XX _3XXX`" in message
+
+
+def test_any_key_that_a_read_of_a_number_takes_leads_on() -> None:
+    flow = of("[shop]\nexten => s,1,Read(code,which,4)\n same => n,Queue(cakes)\n")
+    entry = only(flow, model.Input)
+    assert entry.listening.no_match.then == entry.next
+
+
+def test_calls_come_in_where_they_are_only_sent_on() -> None:
+    flow = of(
+        "[main]\nexten => s,1,Background(which)\n same => n,WaitExten(6)\nexten => 1,1,Queue(a)\n"
+        "[help]\nexten => s,1,Background(how)\n same => n,WaitExten(6)\nexten => 1,1,Queue(b)\nexten => 9,1,Goto(main,s,1)\n"
+        "[inbound]\nexten => s,1,GotoIfTime(9:00-17:00,mon-fri,*,*?main,s,1)\n same => n,Playback(closed)\n same => n,Hangup()\n"
+    )
+    assert set(flow.start) == {"inbound", "help"}
+
+
+def test_a_key_that_asks_again_and_counts_repeats_the_menu() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Set(N=0)\n same => n(again),Set(N=$[${N}+1])\n same => n,GotoIf($[${N}>3]?over)\n"
+        " same => n,Background(which)\n same => n,WaitExten(6)\n same => n(over),Playback(later)\n same => n,Hangup()\n"
+        "exten => 0,1,Goto(s,again)\nexten => 1,1,Queue(cakes)\n"
+    )
+    assert options(flow)["0"] == "repeat"
+    assert not [node for node in flow.nodes.values() if isinstance(node, model.Branch)]
+    assert [str(loss.message) for loss in flow.origin.losses if loss.kind == "approximated"] == [
+        "key 0 puts the question 3 times at most: here callers may press it for ever"
+    ]
+
+
+@pytest.mark.parametrize(("keys", "barge_in"), [(",fr,any", True), (",fr", False), ("", False), (',fr,""', False)])
+def test_a_voice_that_a_key_interrupts_is_no_wall(keys: str, barge_in: bool) -> None:
+    flow = of(
+        f'[shop]\nexten => s,1,AGI(googletts.agi,"Gâteaux : tapez 1"{keys})\n same => n,WaitExten()\nexten => 1,1,Queue(cakes)\n'
+    )
+    assert only(flow, model.Menu).listening.barge_in is barge_in
+
+
+def test_a_background_at_the_end_takes_keys_whatever_is_set_behind_it() -> None:
+    text = "[shop]\nexten => s,1,Background(which)\n same => n,{0}\nexten => 1,1,Queue(cakes)\nexten => t,1,Queue(anyone)\n"
+    now = only(of(text.format("Set(x=1)")), model.Menu).listening.no_input
+    assert (now.after.seconds, now.then) == (0, None)
+    once = only(of(text.format("ResponseTimeout(15)")), model.Menu).listening.no_input
+    assert (once.after.seconds, once.then.to) == (15, "shop_silence")
+    gone = of(text.format("Hangup()"))
+    assert not [node for node in gone.nodes.values() if isinstance(node, model.Menu)]
+
+
+def test_an_answer_that_keeps_a_loop_going_leaves_every_other_key_a_way_on() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Set(MORE=1)\n same => n,While($[${MORE} = 1])\n same => n,Playback(which)\n"
+        " same => n,Read(MORE)\n same => n,EndWhile\n same => n,Queue(cakes)\n"
+    )
+    asked = only(flow, model.Input)
+    branch = flow.nodes[asked.next.to]
+    assert (branch.field, set(branch.cases)) == ("more", {"1"})
+    assert isinstance(flow.nodes[branch.otherwise.to], model.Transfer)
+
+
+@pytest.mark.parametrize(
+    ("words", "tag", "ends"),
+    [("Thank you, goodbye.", "en", True), ("Your balance is 5.", "en", False), ("Au revoir !", "fr", True)],
+)
+def test_nothing_behind_a_spoken_goodbye_hangs_up(words: str, tag: str, ends: bool) -> None:
+    flow = menu(f'exten => 1,1,AGI(googletts.agi,"{words}",{tag})')
+    to = flow.nodes["shop_1"].next
+    assert (to is not None and to.to == "hangup") is ends

@@ -15,6 +15,7 @@ from ivrlint.flow.model import Flow
 from ivrlint.flow.place import Source
 from ivrlint.flow.read import Reading
 from ivrlint.platforms.connect import read
+from ivrlint.platforms.draft import BOT, MISHAP
 from ivrlint.platforms.finish import finished
 from ivrlint.platforms.formats import read_any, recognised
 from tests.cli.run import ivrlint
@@ -65,6 +66,52 @@ SALES = block("sales", "TransferContactToQueue", errors={"QueueAtCapacity": "sor
 SORRY = block("sorry", "MessageParticipant", "bye", Text="Sorry, please call again.")
 
 
+class TestWhatConnectRefuses:
+    def refused(self, **ways: Any) -> Reading:
+        asks = block("main menu", "GetParticipantInput", "bye", Text="For sales, press 1.")
+        asks["Transitions"] |= ways
+        return reading(export(asks, SALES, SORRY))
+
+    def test_a_key_beside_its_condition_is_told_once_and_read_as_meant(self) -> None:
+        found = self.refused(
+            Conditions=[
+                {"Condition": "Equals", "Value": key, "NextAction": to_}
+                for key, to_ in (("1", "sales"), ("2", "sorry"))
+            ]
+        )
+        assert found.flow is not None
+        menu = found.flow.nodes["main_menu"]
+        assert isinstance(menu, model.Menu)
+        assert [(option.key, to(option.to)) for option in menu.options] == [("1", "sales"), ("2", "sorry")]
+        (problem,) = found.problems
+        assert str(problem.message) == "Amazon Connect knows no way out of this shape, and refuses the flow"
+        assert '"Operands": ["1"]' in str(problem.help)
+
+    @pytest.mark.parametrize(
+        "ways",
+        [
+            {"Conditions": [{"NextAction": "sales"}]},
+            {"Conditions": ["1"]},
+            {"Conditions": {"1": "sales"}},
+            {"Errors": [{"Error": "NoMatchingError", "NextAction": "sales"}]},
+            {"Errors": "sales"},
+        ],
+    )
+    def test_ways_out_that_are_none(self, ways: Json) -> None:
+        (problem,) = self.refused(**ways).problems
+        assert str(problem.message).startswith("Amazon Connect knows no way out of this shape")
+
+    @pytest.mark.parametrize("ways", [{"Conditions": None, "Errors": None}, {"Conditions": [], "Errors": []}, {}])
+    def test_no_ways_out_are_no_fault(self, ways: Json) -> None:
+        assert not self.refused(**ways).problems
+
+    @pytest.mark.parametrize("missing", ["Identifier", "Type"])
+    def test_a_block_without_name_or_type_is_told(self, missing: str) -> None:
+        broken = {key: value for key, value in SORRY.items() if key != missing}
+        (problem,) = reading(export(block("hi", "MessageParticipant", "bye", Text="Hello."), broken)).problems
+        assert str(problem.message) == f"`{missing}` is missing here: nothing of this is read"
+
+
 class TestAsking:
     def test_a_menu_with_labels_from_its_prompt(self) -> None:
         menu = flow(MENU, SALES, SORRY).nodes["main_menu"]
@@ -99,7 +146,7 @@ class TestAsking:
 
     def test_stored_digits_are_an_entry_that_silence_passes(self) -> None:
         validation = {"CustomValidation": {"MaximumLength": "8"}}
-        node = flow(
+        found = flow(
             block(
                 "number",
                 "GetParticipantInput",
@@ -111,14 +158,17 @@ class TestAsking:
                 InputEncryption={"EncryptionKeyId": "k"},
             ),
             block("keep", "UpdateContactAttributes", "bye", Attributes={"accountNumber": "$.StoredCustomerInput"}),
-        ).nodes["number"]
+        )
+        works, node = found.nodes["number_works"], found.nodes["number"]
+        assert isinstance(works, model.Branch)
+        assert (to(works.cases["no"]), to(works.otherwise), works.tags) == ("bye", "number", (MISHAP,))
         assert isinstance(node, model.Input)
         assert node.prompt is not None
         assert node.prompt.spoken == {"en": "Enter your number, then press #."}
         assert (node.field, node.digits, node.terminator, node.sensitive) == ("accountNumber", (1, 8), "#", True)
         assert node.listening is not None
         assert to(node.listening.no_input.then) == "keep"
-        assert to(node.listening.no_match.then) == "bye"
+        assert to(node.listening.no_match.then) == "keep"
 
     def test_a_number_of_digits_that_the_prompt_says_is_exact(self) -> None:
         validation = {"CustomValidation": {"MaximumLength": "8"}}
@@ -176,7 +226,8 @@ class TestAsking:
         menu = found.nodes["bot"]
         assert isinstance(menu, model.Menu)
         assert [option.key for option in menu.options] == ["check-balance"]
-        assert losses(found) == [("approximated", "ConnectParticipantWithLexBot")]
+        assert menu.tags == (BOT,)
+        assert losses(found) == [("not in the file", "ConnectParticipantWithLexBot")]
 
 
 class TestLoops:
@@ -257,7 +308,7 @@ class TestDeciding:
         node = found.nodes["open"]
         assert isinstance(node, model.Branch)
         assert (node.field, list(node.cases)) == ("hours of office", ["open", "closed"])
-        assert losses(found) == [("approximated", "CheckHoursOfOperation")]
+        assert losses(found) == [("not in the file", "CheckHoursOfOperation")]
 
     def test_shares_of_the_calls(self) -> None:
         shares = block("ab", "DistributeByPercentage", errors={"NoMatchingCondition": "bye"})
@@ -381,7 +432,7 @@ class TestSaying:
         assert isinstance(node, model.Message)
         assert node.prompt is not None
         assert (node.prompt.spoken, node.prompt.audio) == ({}, "{greeting}")
-        assert losses(found) == [("approximated", "MessageParticipant")]
+        assert losses(found) == [("not in the file", "MessageParticipant")]
 
     def test_a_recording_has_the_name_that_the_designer_shows(self) -> None:
         node = flow(
@@ -645,11 +696,111 @@ def test_finds_the_keys_without_a_branch_that_are_known() -> None:
     assert [f"press {key}" in message for key, message in zip("12349", told, strict=True)] == [True] * 5
 
 
-def test_what_only_a_prompt_that_cannot_be_played_leads_to_is_left_out() -> None:
-    of = flow(
-        block("hello", "MessageParticipant", "bye", Text="Hello.", errors={"NoMatchingError": "sorry"}),
-        block("sorry", "MessageParticipant", "bye", Text="Something went wrong."),
-        block("alone", "MessageParticipant", "bye", Text="Nobody hears this."),
+class TestMishaps:
+    """What happens when Connect itself fails stands in the flow, where callers cannot choose it."""
+
+    def test_a_prompt_that_cannot_be_played(self) -> None:
+        of = flow(
+            block("hello", "MessageParticipant", "bye", Text="Hello.", errors={"NoMatchingError": "sorry"}),
+            block("sorry", "MessageParticipant", "bye", Text="Something went wrong."),
+        )
+        works = of.nodes["hello_works"]
+        assert isinstance(works, model.Branch)
+        assert of.start[None].to == "hello_works"
+        assert ({case: way.to for case, way in works.cases.items()}, to(works.otherwise)) == ({"no": "sorry"}, "hello")
+        assert works.tags == (MISHAP,)
+        assert losses(of) == []
+
+    def test_one_way_whatever_happens(self) -> None:
+        of = flow(block("hello", "MessageParticipant", "bye", Text="Hello.", errors={"NoMatchingError": "bye"}))
+        assert set(of.nodes) == {"hello", "bye"}
+
+    def test_a_menu_whose_errors_are_all_told_apart(self) -> None:
+        errors = {"InputTimeLimitExceeded": "bye", "NoMatchingCondition": "bye", "NoMatchingError": "sorry"}
+        of = flow(block("menu", "GetParticipantInput", on={"1": "bye"}, errors=errors, Text="Press 1."), SORRY)
+        assert {edge.target for edge in FlowGraph(of).exits["menu_works"]} == {"sorry", "menu"}
+
+    def test_a_menu_whose_error_branch_takes_wrong_keys_too(self) -> None:
+        errors = {"InputTimeLimitExceeded": "bye", "NoMatchingError": "sorry"}
+        of = flow(block("menu", "GetParticipantInput", on={"1": "bye"}, errors=errors, Text="Press 1."), SORRY)
+        assert "menu_works" not in of.nodes
+        assert to(of.ears(of.nodes["menu"]).no_match.then) == "sorry"
+
+    def test_a_call_back(self) -> None:
+        of = flow(block("later", "CreateCallbackContact", "bye", errors={"NoMatchingError": "sorry"}), SORRY)
+        assert isinstance(of.nodes["later"], model.Callback)
+        assert isinstance(of.nodes["later_works"], model.Branch)
+
+
+class TestWrittenByHand:
+    """Types as tools and people write them who do not export from the designer."""
+
+    @pytest.mark.parametrize("kind", ["StoreCustomerInput", "StoreUserInput"])
+    def test_an_entry(self, kind: str) -> None:
+        of = flow(block("ask", kind, "bye", Text="Enter your number."))
+        assert isinstance(of.nodes["ask"], model.Input)
+        assert losses(of) == []
+
+    @pytest.mark.parametrize(
+        ("kind", "node_type"),
+        [
+            ("TransferToQueue", model.Transfer),
+            ("TransferContactToFlow", model.SubFlow),
+            ("PlayPrompt", model.Message),
+            ("ConnectParticipantWithAgenticCX", model.SubFlow),
+            ("EvaluateDataTableValues", model.Lookup),
+            ("AuthenticateParticipant", model.Lookup),
+        ],
     )
-    assert set(of.nodes) == {"hello", "alone", "bye"}
-    assert losses(of) == [("approximated", "MessageParticipant")]
+    def test_other_types(self, kind: str, node_type: type[model.Node]) -> None:
+        assert isinstance(flow(block("it", kind, "bye", Text="Hello.")).nodes["it"], node_type)
+
+    @pytest.mark.parametrize("kind", ["SetEventHook", "SetCallBackNumber", "UpdateContactTTSVoice"])
+    def test_what_callers_do_not_notice(self, kind: str) -> None:
+        of = flow(block("it", kind, "bye"))
+        assert losses(of) == []
+        assert set(of.nodes) <= {"it", "bye"}
+
+    def test_a_question_that_a_bot_hears(self) -> None:
+        bot = {"LexV2Bot": {"AliasArn": "arn:aws:lex:x:1:bot-alias/b/a"}}
+        of = flow(
+            block("ask", "GetParticipantInput", "bye", on={"Sales": "sales"}, Text="What is it about?", **bot),
+            SALES,
+            SORRY,
+        )
+        assert of.nodes["ask"].tags == (BOT,)
+
+
+def test_comparisons_that_are_no_values_are_asked_in_order() -> None:
+    age = block("age", "Compare", ComparisonValue="$.Attributes.age", errors={"NoMatchingCondition": "bye"})
+    age["Transitions"]["Conditions"] = [
+        {"NextAction": "sales", "Condition": {"Operator": "NumberGreaterThan", "Operands": ["64"]}},
+        {"NextAction": "sorry", "Condition": {"Operator": "NumberGreaterThan", "Operands": ["17"]}},
+    ]
+    of = flow(age, SALES, SORRY)
+    first = of.nodes["age"]
+    assert isinstance(first, model.Branch)
+    assert to(first.cases["yes"]) == "sales"
+    second = of.nodes[to(first.otherwise) or ""]
+    assert isinstance(second, model.Branch)
+    assert (to(second.cases["yes"]), to(second.otherwise)) == ("sorry", "bye")
+    assert losses(of) == []
+
+
+def test_a_page_that_agents_see_is_a_branch_with_its_words_in_a_note() -> None:
+    of = flow(
+        block(
+            "page",
+            "ShowView",
+            "bye",
+            on={"Next": "sales"},
+            ViewResource={"Id": "arn:aws:connect:us-east-1:aws:view/cards"},
+            ViewData={"Heading": "What next?"},
+        ),
+        SALES,
+        SORRY,
+    )
+    page = of.nodes["page"]
+    assert isinstance(page, model.Branch)
+    assert "What next?" in (page.note or "")
+    assert losses(of) == []

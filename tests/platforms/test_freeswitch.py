@@ -3,13 +3,14 @@
 import re
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ivrlint.flow import model
-from ivrlint.flow.graph import HANGUP, LOST, FlowGraph
+from ivrlint.flow.graph import HANGUP, LOST, START, FlowGraph
 from ivrlint.flow.place import Place, Source
 from ivrlint.flow.read import Reading
 from ivrlint.platforms.formats import read_any, recognised
@@ -45,6 +46,11 @@ def flow(*menus: str, at: Path | None = None) -> model.Flow:
 def ways(flow: model.Flow, id_: str) -> dict[str, str]:
     """Where each key of a menu leads, and what runs out."""
     return {edge.key or edge.kind: edge.target for edge in FlowGraph(flow).exits[id_]}
+
+
+def nodes(flow: model.Flow) -> Any:
+    """A test knows what its nodes are."""
+    return flow.nodes
 
 
 def losses(flow: model.Flow) -> list[str]:
@@ -533,3 +539,104 @@ _TEXTS = [path.read_text("utf-8", "replace")[:6000] for path in sorted(CORPUS.gl
 def test_a_source_without_a_file_is_read() -> None:
     assert Source("-", "").file is None
     assert flow(menu('<entry action="menu-top" digits="1"/>', greet_long="phrase:hello")).nodes
+
+
+# The way into a menu, and what files hold that no XML parser takes
+
+
+def test_the_dialplan_leads_into_a_menu_and_goes_on_behind_it(tmp_path: Path) -> None:
+    folder = tmp_path / "dialplan"
+    folder.mkdir()
+    (folder / "default.xml").write_text(
+        '<context name="default"><extension name="5000"><condition field="destination_number" expression="^5000$">'
+        '<action application="answer"/><action application="playback" data="custom/welcome.wav"/>'
+        '<action application="ivr" data="main"/><action application="voicemail" data="default $${domain} 100"/>'
+        "</condition></extension></context>"
+    )
+    found = flow(menu('<entry action="menu-exit" digits="1"/>'), at=tmp_path / "ivr_menus" / "main.xml")
+    (first,) = FlowGraph(found).exits[START]
+    assert isinstance(nodes(found)[first.target], model.Message)
+    assert nodes(found)[first.target].next.to == "main"
+    assert ways(found, "main") == {"1": "voicemail_100", "no_input": "voicemail_100", "no_match": "voicemail_100"}
+    assert not any("after the menu" in message for message in losses(found))
+
+
+def test_a_neighbour_with_menus_of_its_own_is_not_the_dialplan_of_this_one(tmp_path: Path) -> None:
+    (tmp_path / "other.xml").write_text(
+        f"<document>{menu(name='other')}<condition field='destination_number' expression='^1000$'>"
+        "<action application='bridge' data='user/1000'/></condition></document>"
+    )
+    found = flow(
+        menu('<entry action="menu-exec-app" digits="1" param="transfer 1000 XML default"/>'), at=tmp_path / "a.xml"
+    )
+    assert [node.type for node in nodes(found).values()] == ["menu", "flow"]
+
+
+def test_an_ampersand_in_an_address_is_taken_for_itself() -> None:
+    found = flow(menu('<entry action="menu-exec-app" digits="1" param="socket h:1/play?a=1&file=2 async"/>'))
+    (program,) = (node for node in nodes(found).values() if isinstance(node, model.SubFlow))
+    assert program.file == "h:1/play?a=1&file=2 async"
+
+
+def test_only_recordings_of_freeswitch_itself_are_called_by_what_they_say() -> None:
+    for name in (
+        "ivr/ivr-welcome.wav",
+        "/usr/share/sounds/ivr/incoming.wav",
+        "ivr/support_welcome.wav",
+        "ivr-menu.wav",
+    ):
+        unknown = flow(menu('<entry action="menu-top" digits="9"/>', greet_long=name))
+        assert nodes(unknown)["main"].prompt.spoken == {}
+    stock = flow(menu('<entry action="menu-top" digits="9"/>', greet_long="ivr/ivr-to_repeat_these_options.wav"))
+    assert nodes(stock)["main"].prompt.spoken == {"en": "To repeat these options."}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "exact"),
+    [(r"/^(\d{4})$/", True), ("/^([0-9][0-9][0-9])$/", True), (r"/^\d{2,5}$/", True), (r"/^(10\d\d)$/", False)],
+)
+def test_a_pattern_that_takes_any_digits_loses_nothing(pattern: str, exact: bool) -> None:
+    entries = f'<entry action="menu-exec-app" digits="{pattern}" param="transfer $1 XML default"/>'
+    found = flow(menu(entries, digit_len="5"))
+    assert (not any("only those that fit" in message for message in losses(found))) == exact
+
+
+def test_a_conference_is_no_person_and_a_mailbox_speaks_itself() -> None:
+    found = flow(
+        menu(
+            """
+            <entry action="menu-exec-app" digits="1" param="conference sales@default"/>
+            <entry action="menu-exec-app" digits="2" param="voicemail default shop.example 100"/>
+            <entry action="menu-exec-app" digits="3" param="playback local_stream://radio"/>
+            """
+        )
+    )
+    assert not nodes(found)["conference_sales"].person
+    assert nodes(found)["voicemail_100"].prompt.audio
+    assert any(isinstance(node, model.Message) and "radio" in str(node.prompt) for node in nodes(found).values())
+
+
+@pytest.mark.parametrize(
+    ("conditions", "queue"),
+    [
+        ([(r"^1\d+$", "pattern"), ("^1000$", "number")], "pattern"),
+        ([("^1000$", "number"), (r"^1\d+$", "pattern")], "number"),
+        ([("^(2000)$", "other"), ("(", "broken"), (r"^1\d+$", "pattern")], "pattern"),
+    ],
+)
+def test_the_first_condition_that_fits_takes_a_number(
+    conditions: list[tuple[str, str]], queue: str, tmp_path: Path
+) -> None:
+    (tmp_path / "dialplan").mkdir()
+    (tmp_path / "dialplan" / "default.xml").write_text(
+        "<context name='default'>"
+        + "".join(
+            f"<condition field='destination_number' expression='{expression}'>"
+            f"<action application='fifo' data='{name}@default in'/></condition>"
+            for expression, name in conditions
+        )
+        + "</context>"
+    )
+    entries = '<entry action="menu-exec-app" digits="1" param="transfer 1000 XML default"/>'
+    found = flow(menu(entries), at=tmp_path / "ivr_menus" / "main.xml")
+    assert [node.queue for node in nodes(found).values() if isinstance(node, model.Transfer)] == [queue]

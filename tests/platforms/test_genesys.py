@@ -179,7 +179,7 @@ def test_a_lookup_keeps_the_outcomes_that_the_file_leaves_out() -> None:
 def test_digits_are_collected_once() -> None:
     flow = task(
         """
-- collectInput: {name: Pin, inputData: {var: Flow.pin}, digits: {range: {terminatingDtmf: digit_pound, min: 4, max: 6}}, inputAudio: {tts: Your number?}, noEntryTimeout: {lit: {seconds: 9}}, verificationType: numeric, outputs: {success: {actions: [{disconnect: {name: D}}]}, failure: {actions: [{playAudio: {name: No, audio: {tts: No}}}]}}}
+- collectInput: {name: Pin, inputData: {var: Flow.pin}, digits: {range: {terminatingDtmf: "digit_#", min: 4, max: 6}}, inputAudio: {tts: Your number?}, noEntryTimeout: {lit: {seconds: 9}}, verificationType: numeric, outputs: {success: {actions: [{disconnect: {name: D}}]}, failure: {actions: [{playAudio: {name: No, audio: {tts: No}}}]}}}
 """
     )
     pin = flow.nodes["pin"]
@@ -202,7 +202,7 @@ def test_hours_are_asked_for_and_not_known() -> None:
     assert {case: to.to for case, to in branch.cases.items()} == {"open": "staff", "closed": "shut", "holiday": "staff"}
     assert flow.nodes["staff"].on["failed"].to == "busy"
     (loss,) = flow.origin.losses
-    assert (loss.kind, loss.place.line, loss.node) == ("approximated", 13, "open")
+    assert (loss.kind, loss.place.line, loss.node) == ("not in the file", 13, "open")
 
 
 @pytest.mark.parametrize(
@@ -234,6 +234,81 @@ def test_mailboxes_callbacks_and_other_flows() -> None:
     assert (flow.nodes["box"].box, words(flow.nodes["box"].prompt)) == ("Bakers", "Speak.")
     gone = task("- transferToFlow: {name: Go, targetFlow: {name: Other}}").nodes["go"]
     assert (gone.file, gone.next.to) == ("Other", "hangup")
+
+
+def test_what_is_said_around_a_mailbox() -> None:
+    flow = task(
+        """
+- transferToVoicemail: {name: Box, preTransferAudio: {tts: One moment.}, failureTransferAudio: {tts: Sorry.}, destination: {queue: {targetQueue: {lit: {name: Bakers}}, voicemailGreeting: {exp: 'ToAudioTTS("Speak.")'}}}}
+"""
+    )
+    assert [words(flow.nodes[id_].prompt) for id_ in ("box", "box_message", "box_failed")] == [
+        "One moment.",
+        "Speak.",
+        "Sorry.",
+    ]
+    assert {edge.target for edge in FlowGraph(flow).exits["box_reached"]} == {"box_message", "box_failed"}
+
+
+def test_an_action_that_nobody_knows_leads_to_what_it_names() -> None:
+    flow = of(
+        HEAD.format(start="menus/menu[Main_1]")
+        + MENU
+        + "          - choice: {dtmf: digit_1, targetTask: {ref: '/inboundCall/tasks/task[Cakes]'}}\n"
+        + "  tasks:\n    - task: {name: Cakes, actions: [{playAudio: {name: Tell, audio: {tts: Cakes are out.}}}]}\n"
+    )
+    (option,) = flow.nodes["main"].options
+    assert {name: to.to for name, to in flow.nodes[option.to.to].on.items()} == {"Cakes": "tell", "error": "hangup"}
+    (loss,) = flow.origin.losses
+    assert (loss.kind, loss.block) == ("left out", "choice")
+
+
+def test_a_mailbox_that_cannot_be_reached() -> None:
+    flow = task(
+        """
+- transferToVoicemail: {name: Box, preTransferAudio: {tts: One moment.}, destination: {queue: {targetQueue: {lit: {name: Bakers}}, voicemailGreeting: {tts: Speak.}}}, outputs: {failure: {actions: [{playAudio: {name: Full, audio: {tts: Our mailbox is full.}}}]}}}
+- disconnect: {name: End}
+"""
+    )
+    assert (words(flow.nodes["box"].prompt), flow.nodes["box"].next.to) == ("One moment.", "box_reached")
+    asked = flow.nodes["box_reached"]
+    assert ({case: to.to for case, to in asked.cases.items()}, asked.otherwise.to) == (
+        {"failed": "full"},
+        "box_message",
+    )
+    assert words(flow.nodes["box_message"].prompt) == "Speak."
+    assert flow.nodes["full"].next.to == "hangup"
+    assert not flow.origin.losses
+
+
+def test_callers_may_dial_a_colleague() -> None:
+    more = "  settingsMenu: {{listenForExtensionDialing: {{lit: {}}}, extensionDialingMaxDelay: {{lit: {{seconds: 2}}}}}}\n"
+    flow, closed = (
+        of(HEAD.format(start="menus/menu[Main_1]").replace("  settingsMenu", "  x") + more.format(lets) + MENU + choice)
+        for lets in ("true", "false")
+        for choice in ["          - menuDisconnect: {name: Bye, dtmf: digit_9}\n"]
+    )
+    dial = flow.nodes["main"].dial
+    assert flow.nodes[dial.to.to].extension == "{extension}"
+    assert flow.nodes["main"].listening.between_digits.seconds == 2
+    (loss,) = flow.origin.losses
+    assert (loss.kind, loss.block, flow.origin.shares[1:]) == ("not in the file", "listenForExtensionDialing", (0, 0))
+    assert closed.nodes["main"].dial is None
+
+
+def test_messages_that_are_the_same_are_one() -> None:
+    sorry = "{actions: [{playAudio: {name: Sorry, audio: {tts: Please call again.}}}, {disconnect: {name: End}}]}"
+    flow = task(
+        f"""
+- callData: {{name: Ask, outputs: {{success: {{actions: [{{playAudio: {{name: Good, audio: {{tts: Good.}}}}}}, {{disconnect: {{name: End}}}}]}}, failure: {sorry}, timeout: {sorry}}}}}
+"""
+    )
+    assert {name: to.to for name, to in flow.nodes["ask"].on.items()} == {
+        "success": "good",
+        "error": "sorry",
+        "timeout": "sorry",
+    }
+    assert set(flow.nodes) == {"initial_greeting", "ask", "good", "sorry"}
 
 
 def test_switches_loops_and_jumps() -> None:
@@ -439,3 +514,61 @@ class TestCorpus:
     def test_slips_in_real_files(self, data: st.DataObject) -> None:
         text = data.draw(st.sampled_from(self.files)).read_text()
         settled(read(Source("x.yaml", slipped(text, data.draw(st.randoms(use_true_random=False))))))
+
+
+# Shapes that Architect refuses
+
+
+def test_outcomes_that_hold_their_actions_without_the_word() -> None:
+    plain = task(
+        """
+- decision:
+    name: Where
+    condition: {exp: 'Flow.country == "US"'}
+    outputs:
+      yes:
+        - playAudio: {name: Here, audio: {tts: Hello.}}
+        - disconnect: {name: End}
+      no: {outputActions: [{playAudio: {name: There, audio: {tts: Not here.}}}, {disconnect: {name: Out}}]}
+"""
+    )
+    asked = only(plain, model.Branch)
+    assert {case: words(plain.nodes[to.to].prompt) for case, to in asked.cases.items()} == {"US": "Hello."}
+    assert words(plain.nodes[asked.otherwise.to].prompt) == "Not here."
+    assert not lost(plain)
+    assert plain.origin.blocks == 7  # with the greeting and the task
+    assert not plain.origin.losses
+
+
+def test_a_condition_that_holds_what_is_done() -> None:
+    flow = task(
+        """
+- decision:
+    name: Where
+    condition:
+      if: Call.Country == "US"
+      then: [{transferToAcd: {name: Staff, targetQueue: {lit: {name: Bakers}}}}]
+      else: [{disconnect: {name: Out}}]
+"""
+    )
+    asked = only(flow, model.Branch)
+    assert (asked.field, asked.cases["US"].to, asked.otherwise.to) == ("Country", "staff", "hangup")
+    assert flow.origin.blocks == 5
+
+
+def test_actions_that_stand_where_none_are_looked_for_are_told() -> None:
+    flow = menu(
+        "- menuDisconnect: {name: Out, dtmf: digit_1}",
+        "        actions:\n          - transferToAcd: {name: Staff}\n          - disconnect: {name: End}\n",
+    )
+    left_out = [(loss.kind, loss.block, loss.place.line) for loss in flow.origin.losses]
+    assert [(kind, block) for kind, block, _ in left_out] == [("left out", "transferToAcd"), ("left out", "disconnect")]
+    lines = flow.source.text.splitlines()
+    assert [lines[line - 1].split()[1] for _, _, line in left_out] == ["transferToAcd:", "disconnect:"]
+    assert flow.origin.blocks == 5
+
+
+def test_words_without_the_audio_around_them() -> None:
+    flow = task("- playAudio: {name: A, tts: Hello.}\n- playAudio: {name: B, holdMusic: true}\n- disconnect: {name: E}")
+    assert words(flow.nodes["a"].prompt) == "Hello."
+    assert [(loss.kind, loss.block) for loss in flow.origin.losses] == [("left out", "playAudio")]

@@ -76,8 +76,27 @@ def test_a_flow_file_on_standard_output_and_a_report_beside_it(tmp_path: Path) -
     assert yaml.safe_load(ran.out)["languages"] == ["en-GB"]
     report = json.loads(ran.err)
     assert report["platform"] == "freeswitch"
-    assert {loss["kind"] for loss in report["losses"]} <= {"approximated", "left out"}
+    assert {loss["kind"] for loss in report["losses"]} <= {"approximated", "left out", "not in the file"}
     assert all(loss["message"] and loss["line"] for loss in report["losses"])
+
+
+def test_what_the_file_itself_does_not_say_stands_under_a_heading_and_is_not_lost(tmp_path: Path) -> None:
+    text = """\
+<menu name="main" greet-long="ivr/custom-8841.wav" timeout="4000" max-failures="2" max-timeouts="2">
+  <entry action="menu-exec-app" digits="1" param="voicemail default shop.example 2000"/>
+</menu>
+"""
+    (tmp_path / "shop.xml").write_text(text, "utf-8")
+    told = ivrlint("import", "shop.xml", "-o", "shop.yaml", cwd=tmp_path).out.splitlines()
+    heading = told.index("Not in this file: what you will have to add:")
+    assert told[heading + 1].startswith("  shop.xml:1:1 menu: what the recordings say is not known")
+    assert told[-1] == "shop.xml: 2 blocks of FreeSWITCH, 2 translated as they are, 0 nearly, 0 in part"
+    report = json.loads(ivrlint("import", "shop.xml", "--report", "json", cwd=tmp_path).err)
+    assert report["translated"] == report["blocks"] == 2
+    assert report["not_in_the_file"] == sum(loss["kind"] == "not in the file" for loss in report["losses"]) > 0
+    assert "not in the file: menu (line 1)" in (tmp_path / "shop.yaml").read_text("utf-8")
+    told = ivrlint("lint", "shop.xml", cwd=tmp_path).out.splitlines()
+    assert any(line.startswith("FreeSWITCH: 2 things that callers meet are not in the files") for line in told)
 
 
 def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
@@ -126,3 +145,17 @@ def test_what_all_menus_do_alike_stands_once_and_small_parts_stand_in_place() ->
     assert all("between_digits" not in node["listening"] for node in content["nodes"].values())
     assert content["nodes"]["main"]["options"][2]["to"]["type"] == "voicemail"
     check_round_trip(flow)
+
+
+def test_what_stands_in_a_file_beside_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "dialplan").mkdir()
+    (tmp_path / "dialplan" / "default.xml").write_text(
+        '<context name="default">\n<condition field="destination_number" expression="^200$">\n'
+        '<action application="fifo" data="sales in"/>\n</condition>\n</context>\n'
+    )
+    (tmp_path / "shop.xml").write_text(
+        '<menu name="main"><entry action="menu-exec-app" digits="1" param="transfer 200 XML default"/></menu>'
+    )
+    written = ivrlint("import", "shop.xml", cwd=tmp_path).out
+    assert "# from fifo sales in, line 3 of default.xml" in written
+    assert '# from menu "main", line 1\n' in written

@@ -17,7 +17,7 @@ from ivrlint.flow.read import Reading
 from ivrlint.platforms.finish import finished
 from ivrlint.platforms.formats import read_any, recognised
 from ivrlint.platforms.twilio import read
-from ivrlint.platforms.twilio.widget import spoken_with_fields
+from ivrlint.platforms.twilio.templates import heard
 from tests.cli.run import ivrlint
 from tests.platforms.asked import losses, to, understood
 
@@ -76,6 +76,97 @@ def split(name: str, of: str, other: str | None, *matches: tuple[str, str, str])
 DIGITS = "{{widgets.menu.Digits}}"
 BYE = widget("bye", "say-play", ("audioComplete", None), say="Goodbye.")
 AGENT = widget("agent", "send-to-flex", ("callComplete", None), ("failedToEnqueue", "bye"), workflow="WW1")
+
+
+class TestWhatStudioRefuses:
+    def test_keys_in_the_gather_itself_are_told_once_and_read_as_meant(self) -> None:
+        menu = gather(
+            "menu", None, ("timeout", "bye"), say="For sales, press 1. For news, press 2.", number_of_digits=1
+        )
+        menu["transitions"] = [
+            {"event": "keypress", "conditions": [{"friendly_name": key, "arguments": [key]}], "next": to_}
+            for key, to_ in (("1", "agent"), ("2", "bye"))
+        ] + menu["transitions"][1:]
+        text = export(menu, AGENT, BYE)
+        found = reading(text)
+        assert found.flow is not None
+        read_ = found.flow.nodes["menu"]
+        assert isinstance(read_, model.Menu)
+        assert [(option.key, to(option.to)) for option in read_.options] == [("1", "agent"), ("2", "bye")]
+        (problem,) = found.problems
+        assert str(problem.message) == "Twilio Studio knows no way out of this shape, and refuses the flow"
+        assert "`keypress`" in str(problem.help)
+        assert text.splitlines()[problem.place.line :][0].strip() == '"friendly_name": "1",'
+
+    def test_names_of_other_engines_are_told_and_read_as_meant(self) -> None:
+        found = reading(export(gather("menu", "bye", ("noInput", "bye"), say="Press any key.", num_digits=1), BYE))
+        assert [(str(problem.message), str(problem.help)) for problem in found.problems] == [
+            ("Twilio Studio knows no `noInput` here", "write `timeout`"),
+            ("Twilio Studio knows no `num_digits` here", "write `number_of_digits`"),
+        ]
+        assert found.flow is not None
+        menu = found.flow.nodes["menu"]
+        assert isinstance(menu, model.Menu)
+        assert menu.dial is not None
+        assert menu.dial.digits == (1, 1)
+        assert to(found.flow.ears(menu).no_input.then) == "bye"
+
+    @pytest.mark.parametrize("condition", [{"value": "1"}, {"type": "equal_to"}, {"arguments": ["{{x}}"]}, "1"])
+    def test_a_condition_that_is_no_comparison(self, condition: object) -> None:
+        sorts = split("keys", "{{flow.variables.tier}}", "bye")
+        sorts["transitions"].append({"event": "match", "next": "agent", "conditions": [condition]})
+        (problem,) = reading(export(sorts, AGENT, BYE)).problems
+        assert str(problem.help) == "write `type`, `arguments` and `value`"
+
+    def test_a_comparison_that_needs_no_value(self) -> None:
+        sorts = split("keys", "{{flow.variables.tier}}", "bye")
+        sorts["transitions"].append({"event": "match", "next": "agent", "conditions": [{"type": "is_blank"}]})
+        branch = flow(sorts, AGENT, BYE).nodes["keys"]
+        assert isinstance(branch, model.Branch)
+        assert [to(target) for target in branch.cases.values()] == ["agent"]
+
+    @pytest.mark.parametrize("missing", ["name", "type"])
+    def test_a_widget_without_name_or_type_is_told(self, missing: str) -> None:
+        (problem,) = reading(export(AGENT, BYE, {key: AGENT[key] for key in AGENT if key != missing})).problems
+        assert str(problem.message) == f"`{missing}` is missing here: nothing of this is read"
+
+
+class TestListening:
+    def menu(self, **properties: Any) -> Flow:
+        asks = gather("menu", "keys", ("timeout", "bye"), **properties)
+        hello = widget("hello", "say-play", ("audioComplete", "menu"), say="For sales, press 1.")
+        return flow(hello, asks, split("keys", DIGITS, "bye", ("equal_to", "1", "agent")), AGENT, BYE)
+
+    @pytest.mark.parametrize(
+        ("properties", "told"),
+        [
+            ({}, "every key works only 5 s after it was pressed, or with #: Studio waits for more digits"),
+            (
+                {"timeout": 3, "finish_on_key": "*"},
+                "every key works only 3 s after it was pressed, or with *: Studio waits for more digits",
+            ),
+            (
+                {"number_of_digits": 2, "stop_gather": False},
+                "every key works only 5 s after it was pressed: Studio waits for more digits",
+            ),
+            ({"number_of_digits": 1}, None),
+        ],
+    )
+    def test_a_gather_that_waits_for_more_digits_is_slow(self, properties: Json, told: str | None) -> None:
+        origin = self.menu(**properties).origin
+        assert origin is not None
+        assert [str(loss.message) for loss in origin.losses] == ([told] if told else [])
+
+    @pytest.mark.parametrize(("words", "barge_in"), [({}, False), ({"say": "Please choose."}, True)])
+    def test_keys_count_only_while_the_gather_itself_speaks(self, words: Json, barge_in: bool) -> None:
+        found = self.menu(number_of_digits=1, **words)
+        assert found.ears(found.nodes["menu"]).barge_in is barge_in
+
+    @pytest.mark.parametrize(("properties", "beep"), [({}, True), ({"play_beep": "false"}, False)])
+    def test_a_recording_begins_with_a_beep(self, properties: Json, beep: bool) -> None:
+        box = flow(widget("box", "record-voicemail", ("recordingComplete", "bye"), **properties), BYE).nodes["box"]
+        assert isinstance(box, model.Voicemail)
+        assert (box.prompt is not None and box.prompt.audio == "beep") is beep
 
 
 class TestAsking:
@@ -157,6 +248,60 @@ class TestAsking:
         assert to(entry.next) == "agent"
         assert not found.ears(entry).speech
 
+    def test_speech_alone_is_an_open_question(self) -> None:
+        said = "{{widgets.right.SpeechResult}}"
+        found = flow(
+            gather("right", None, ("speech", "words"), ("timeout", "bye"), say="Is this correct?"),
+            split("words", said, "bye", ("contains", "Yes", "agent"), ("contains", "No", "bye")),
+            AGENT,
+            BYE,
+        )
+        menu = found.nodes["right"]
+        assert isinstance(menu, model.Menu)
+        assert [(option.key, to(option.to)) for option in menu.options] == [("yes", "agent"), ("no", "bye")]
+        assert found.ears(menu).speech
+        assert set(found.nodes) == {"right", "agent", "bye"}
+
+    def test_an_answer_by_voice_is_no_entry_of_digits(self) -> None:
+        found = flow(gather("why", None, ("speech", "bye"), ("timeout", "bye"), say="Tell us why you call."), BYE)
+        entry = found.nodes["why"]
+        assert isinstance(entry, model.Input)
+        assert (entry.digits, entry.terminator, to(entry.next)) == (None, None, "bye")
+        assert (found.ears(entry).speech, found.ears(entry).no_match.then) == (True, None)
+
+    def test_whatever_is_keyed_goes_the_way_on(self) -> None:
+        found = flow(gather("n", "agent", ("timeout", None), say="Your number?"), AGENT, BYE)
+        assert to(found.ears(found.nodes["n"]).no_match.then) == "agent"
+
+
+class TestWords:
+    def test_a_text_said_several_times(self) -> None:
+        node = flow(widget("hi", "say-play", ("audioComplete", "bye"), say="We are closed.", loop=2), BYE).nodes["hi"]
+        assert isinstance(node, model.Message)
+        assert node.prompt is not None
+        assert node.prompt.spoken == {"en": "We are closed. We are closed."}
+
+    def test_words_that_another_system_gives(self) -> None:
+        node = flow(widget("hi", "say-play", ("audioComplete", None), say="{{widgets.find.parsed.words}}."))
+        hangup = node.nodes["hi"]
+        assert isinstance(hangup, model.Hangup)
+        assert hangup.prompt is not None
+        assert (hangup.prompt.spoken, hangup.prompt.audio) == ({}, "{words}.")
+        assert losses(node) == [("not in the file", "say-play")]
+
+    def test_words_that_stand_in_for_others(self) -> None:
+        text = "{{flow.data.words | default: 'Press 1 to stop.'}}"
+        found = flow(gather("menu", "bye", ("timeout", "bye"), say=text), BYE)
+        entry = found.nodes["menu"]
+        assert isinstance(entry, model.Input)
+        assert entry.prompt is not None
+        assert entry.prompt.spoken == {"en": "Press 1 to stop."}
+        assert losses(found) == [("not in the file", "gather-input-on-call")]
+
+    def test_digits_that_are_spelt_out_are_those_that_were_keyed(self) -> None:
+        spelt = "{%- assign all = widgets.code.Digits | split: '' -%}{%- for one in all -%}{{ one }} {%- endfor -%}"
+        assert heard(spelt).text.strip() == "{code_Digits}"
+
 
 class TestOthers:
     def test_the_last_words_end_the_call(self) -> None:
@@ -183,8 +328,17 @@ class TestOthers:
         )
         node = found.nodes["tier"]
         assert isinstance(node, model.Branch)
-        assert (node.field, list(node.cases), to(node.otherwise)) == ("tier", ["gold", "regex ^g"], "bye")
-        assert losses(found) == [("approximated", "split-based-on")]
+        assert (node.field, list(node.cases), to(node.otherwise)) == ("tier", ["gold"], "tier_else")
+        second = found.nodes["tier_else"]
+        assert isinstance(second, model.Branch)
+        assert (second.field, list(second.cases), to(second.otherwise)) == ("tier regex ^g", ["yes"], "bye")
+        assert losses(found) == []
+
+    def test_tests_are_made_in_their_order(self) -> None:
+        tests = (("greater_than", "17", "agent"), ("equal_to", "3", "bye"), ("is_blank", "Is Blank", "bye"))
+        found = flow(split("age", "{{flow.variables.age}}", None, *tests), AGENT, BYE)
+        asked = [(node.field, list(node.cases)) for node in found.nodes.values() if isinstance(node, model.Branch)]
+        assert asked == [("age > 17", ["yes"]), ("age", ["3"]), ("age is blank", ["yes"])]
 
     @pytest.mark.parametrize(
         ("kind", "failed"), [("run-function", "fail"), ("make-http-request", "failed"), ("send-message", "failed")]
@@ -273,7 +427,9 @@ class TestFiles:
         text = widget("text", "send-and-wait-for-reply", ("incomingMessage", None), body="Hi")
         found = flow(BYE, text, incomingCall="bye", incomingMessage="text")
         assert list(found.nodes) == ["bye"]
-        assert losses(found) == [("approximated", "trigger")]
+        assert losses(found) == [("left out", "trigger")]
+        assert found.origin is not None
+        assert found.origin.blocks == 2
 
     def test_a_flow_for_messages_only_is_no_call(self) -> None:
         found = flow(widget("text", "send-message", ("sent", None)), incomingMessage="text")
@@ -324,7 +480,7 @@ class TestFiles:
 
 
 @pytest.mark.parametrize(
-    ("template", "heard", "chosen"),
+    ("template", "said", "chosen"),
     [
         ("Hello {{ widgets.ask.parsed.first-name | capitalize }}!", "Hello {first_name}!", False),
         ("{% if open %}We are open.{% elsif late %}Late.{% else %}Closed.{% endif %} Bye.", "We are open. Bye.", True),
@@ -333,9 +489,9 @@ class TestFiles:
         ("Half {% if a %}open", "Half open", True),
     ],
 )
-def test_templates_as_they_are_heard(template: str, heard: str, chosen: bool) -> None:
-    text, had_choices = spoken_with_fields(template)
-    assert (" ".join(text.split()), had_choices) == (heard, chosen)
+def test_templates_as_they_are_heard(template: str, said: str, chosen: bool) -> None:
+    text, had_choices, _ = heard(template)
+    assert (" ".join(text.split()), had_choices) == (said, chosen)
 
 
 # Whatever a file holds

@@ -99,3 +99,8 @@ FREEPBX_RINGS = frozenset(
 )
 KNOWN = PLAYED | LISTENING | SILENT | ENDS | SCRIPTS | DIALS | RECORDS | ROUTINES | JUMPS
 KNOWN |= frozenset({*SPOKEN, *MACHINES, "queue", "read", "authenticate"})
+
+
+def is_blackhole(context: str, exten: str) -> bool:
+    """Where FreePBX sends calls that are to end."""
+    return exten == "hangup" or "blackhole" in context

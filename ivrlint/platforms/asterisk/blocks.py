@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
+from ivrlint.language.words import words as words_of
 from ivrlint.message import say
 from ivrlint.platforms.asterisk import hours as hour
 from ivrlint.platforms.asterisk import menus
@@ -19,16 +20,19 @@ from ivrlint.platforms.asterisk.apps import (
 )
 from ivrlint.platforms.asterisk.dialplan import Step
 from ivrlint.platforms.asterisk.expressions import arguments
-from ivrlint.platforms.asterisk.speech import Spoken, field, is_talk, joined, spoken, with_fields
+from ivrlint.platforms.asterisk.speech import Spoken, field, is_talk, joined, language, spoken, with_fields
 from ivrlint.platforms.asterisk.variables import own, parts
 from ivrlint.platforms.asterisk.walk import Position
 from ivrlint.platforms.asterisk.ways_out import GREETING, goto, macro, outcomes, side, someone
-from ivrlint.platforms.draft import seconds
+from ivrlint.platforms.draft import UNKNOWN, seconds
 
 if TYPE_CHECKING:
     from ivrlint.platforms.asterisk.reader import Reader
 
 _EQUALS = re.compile(r'\$\[\s*"?\$\{([\w()]+)\}"?\s*==?\s*"?([\w*#.-]+)"?\s*\]')
+
+_GOODBYE = "goodbye"  # vm-goodbye, and what others call theirs
+_BEEP = "beep"  # what is heard before a recording
 
 Maker = Callable[["Reader", str, Position], None]
 
@@ -49,9 +53,22 @@ def _talk(flow: "Reader", id_: str, here: Position) -> None:
             break
         said.append(_said(flow, settled))
         at, following = settled, flow.walker.after(settled)
-    prompt = flow.text(joined(said), here.step.place)
-    node = model.Message(id=id_, place=here.step.place, name=here.step.place, prompt=prompt, next=flow.after(at))
+    together = joined(said)
+    to = flow.after(at)
+    if to is None and _is_goodbye(at.step, together):
+        to = Target("hangup", at.step.place)
+    prompt = flow.text(together, here.step.place)
+    node = model.Message(id=id_, place=here.step.place, name=here.step.place, prompt=prompt, next=to)
     flow.add(node, here.step)
+
+
+def _is_goodbye(last: Step, together: Spoken) -> bool:
+    """Does what is said end with a goodbye, or may it, in a language of which nobody knows the words here?"""
+    tag = language(last)
+    if tag is None or not together.words:
+        return bool(together.files) and _GOODBYE in together.files[-1].lower()
+    known = words_of(tag)
+    return known.find("goodbye", together.words[-1]) is not None or not known.terms("goodbye")
 
 
 def _apart(one: Step, other: Step) -> bool:
@@ -86,7 +103,8 @@ def _voicemail(flow: "Reader", id_: str, here: Position) -> None:
     words = [*arguments(here.step.args), ""]
     named = re.sub(r"[{}]", "", with_fields(words[0].split("&")[0], flow.walker.constants)) or None
     place = here.step.place
-    prompt = flow.draft.text(None, place, GREETING) if _speaks(here.step.app, words[1]) else None
+    heard = GREETING if _speaks(here.step.app, words[1]) else _BEEP if here.step.app == "record" else None
+    prompt = flow.draft.text(None, place, heard)
     node = model.Voicemail(id=id_, place=place, name=place, box=named, prompt=prompt, next=flow.after(here))
     flow.add(node, here.step)
 
@@ -99,7 +117,7 @@ def _speaks(app: str, options: str) -> bool:
 def _machine(flow: "Reader", id_: str, here: Position) -> None:
     place = here.step.place
     flow.draft.loss(
-        "approximated",
+        "not in the file",
         here.step.app,
         say(
             "Asterisk itself goes on here ({what}): what callers hear is not in the file", what=MACHINES[here.step.app]
@@ -107,20 +125,21 @@ def _machine(flow: "Reader", id_: str, here: Position) -> None:
         place,
         id_,
     )
-    node = model.SubFlow(id=id_, place=place, name=place, file=MACHINES[here.step.app], next=flow.after(here))
+    to = flow.after(here) or Target("hangup", place)  # callers are done when they come out
+    node = model.SubFlow(id=id_, place=place, name=place, file=MACHINES[here.step.app], next=to)
     flow.add(node, here.step)
 
 
 def _script(flow: "Reader", id_: str, here: Position) -> None:
     name = re.sub(r"[{}]", "", with_fields(arguments(here.step.args)[0], flow.walker.constants))
     flow.draft.loss(
-        "left out",
+        "not in the file",
         here.step.app,
         say("a script takes over here, and what callers hear of it is not in this file: then the call goes on"),
         here.step.place,
         id_,
     )
-    _ask(flow, id_, here, name or here.step.app)
+    _ask(flow, id_, here, name or here.step.app, tags=(UNKNOWN,))
 
 
 def _unknown(flow: "Reader", id_: str, here: Position) -> None:
@@ -134,14 +153,16 @@ def _unknown(flow: "Reader", id_: str, here: Position) -> None:
     _ask(flow, id_, here, here.step.app)
 
 
-def _ask(flow: "Reader", id_: str, here: Position, service: str) -> None:
+def _ask(flow: "Reader", id_: str, here: Position, service: str, tags: tuple[str, ...] = ()) -> None:
     place = here.step.place
     to = flow.after(here)
     if to is None:  # nothing behind it: the call drops
         end = flow.draft.id(f"{id_} over")
         flow.add(model.Message(id=end, place=place, name=place), here.step)
         to = Target(end, place)
-    flow.add(model.Lookup(id=id_, place=place, name=place, service=service, on={"done": to, "error": to}), here.step)
+    on = {"done": to, "error": to}
+    node = model.Lookup(id=id_, place=place, name=place, service=service, on=on, tags=tags)
+    flow.add(node, here.step)
 
 
 # Conditions

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ivrlint.flow.place import Place
 
@@ -51,7 +52,7 @@ class Context:
     includes: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Dialplan:
     """All contexts, and what stands under `[general]` and `[globals]`."""
 
@@ -108,10 +109,32 @@ class Dialplan:
         number = extension.labels.get(priority) or (int(priority) if re.fullmatch(r"\d{1,6}", priority) else 0)
         return extension.steps.get(number)
 
+    @cached_property
+    def waits_at_ends(self) -> bool:
+        """Does a call wait for keys where an extension ends? Without `autofallthrough`, as all did once."""
+        old = any(step.app in ("digittimeout", "responsetimeout") for step in self.steps())
+        return self.general.get("autofallthrough", "no" if old else "yes").lower() in ("no", "false", "0", "off")
+
+    def last(self, step: Step) -> Step:
+        """The last priority of its extension."""
+        return max(self.contexts[step.context].extensions[step.exten].steps.values(), key=lambda one: one.priority)
+
     def after(self, step: Step) -> Step | None:
         """The next priority."""
         extension = self.contexts[step.context].extensions[step.exten]
         return extension.steps.get(step.priority + 1)
+
+    def loop_start(self, end: Step) -> Step | None:
+        """The `While` to which an `EndWhile` belongs."""
+        steps = self.contexts[end.context].extensions[end.exten].steps
+        depth = 0
+        for priority in range(end.priority - 1, 0, -1):
+            step = steps.get(priority)
+            if step is not None:
+                depth += (step.app == "endwhile") - (step.app == "while")
+                if depth < 0:
+                    return step
+        return None
 
 
 def is_pattern(name: str) -> bool:

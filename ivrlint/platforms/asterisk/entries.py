@@ -54,6 +54,8 @@ class _Ways:
 def _heads(ways: _Ways, inner: bool) -> list[Extension]:
     """Extensions that somebody may dial from outside, those first that nothing else in the file leads to.
 
+    A menu comes after what only sends calls on: that is where they come in.
+
     Routines and feature codes are dialled by no caller; they count only with `inner`.
     """
     walker = ways.walker
@@ -69,7 +71,7 @@ def _heads(ways: _Ways, inner: bool) -> list[Extension]:
         and id(extension) not in options
         and (inner or not (extension.name.startswith("*") or context.name in routines))
     ]
-    return sorted(found, key=lambda head: id(head.first) in led_to)
+    return sorted(found, key=lambda head: (id(head.first) in led_to, any(map(walker.listens, head.steps.values()))))
 
 
 def _routines(walker: Walker) -> set[str]:

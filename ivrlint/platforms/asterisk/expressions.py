@@ -137,4 +137,4 @@ def _arithmetic(operator: str, left: str, right: str) -> str | None:
         "/": lambda: first / second,
         "%": lambda: first % second,
     }[operator]()
-    return f"{result:g}"
+    return f"{result:.15g}"

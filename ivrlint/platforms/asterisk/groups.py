@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from ivrlint.platforms.asterisk.apps import SILENT
 from ivrlint.platforms.asterisk.dialplan import Extension, Step, is_pattern, positions
 from ivrlint.platforms.asterisk.expressions import arguments
-from ivrlint.platforms.asterisk.speech import Spoken, is_talk, joined, spoken
+from ivrlint.platforms.asterisk.speech import Spoken, is_interrupted, is_talk, joined, spoken
 from ivrlint.platforms.asterisk.variables import Known
 from ivrlint.platforms.asterisk.walk import Position, Settled, Walker
 
@@ -24,18 +25,22 @@ class Group(NamedTuple):
     said: Spoken
     waits: float | None  # None: until the prompt is over, and no longer
     behind: Position | None  # where a silence leads; None: nothing, and the call drops
+    interrupted: bool = True  # does a key end what is said
 
 
 def group(walker: Walker, here: Position, told: Known | None = None) -> Group:
     """The menu that begins at a step: prompts, and the WaitExten behind them. `told` is what is known of variables."""
     said: list[Spoken] = []
     kept, last, at = 0, here, here
+    interrupted = False
     known: Known = {**walker.constants, **walker.before(here.step), **(told or {})}
     for _ in range(_MAX_STEPS):
         if at.step.app == "waitexten":
-            return Group(at.step, joined(said), _waits(walker, at), _silence(walker, at))
+            interrupted = interrupted or not said
+            return Group(at.step, joined(said), _waits(walker, at), _silence(walker, at), interrupted)
         if is_talk(at.step):
             said.append(spoken(at.step, known))
+            interrupted = interrupted or is_interrupted(at.step)
         if at.step.app == "background":
             kept, last = len(said), at
         following = walker.after(at)
@@ -47,8 +52,9 @@ def group(walker: Walker, here: Position, told: Known | None = None) -> Group:
         at = settled
     behind = walker.after(last)
     waits = None
-    if behind is None and walker.plan.general.get("autofallthrough", "yes").lower() in ("no", "false", "0", "off"):
-        waits, behind = RESPONSE, _silence(walker, last)
+    if walker.stops(behind) and walker.plan.waits_at_ends:
+        waits = timeout(walker, walker.plan.last(last.step), "TIMEOUT(response)", RESPONSE)
+        behind = _handler(walker, last)
     return Group(last.step, joined(said[:kept]), waits, behind)
 
 
@@ -65,19 +71,28 @@ def timeout(walker: Walker, step: Step, name: str, default: float) -> float:
     found = default
     extension = walker.plan.contexts[step.context].extensions[step.exten]
     for other in extension.steps.values():
-        if other.priority < step.priority and other.app in ("set", "setvar") and other.args.startswith(f"{name}="):
-            try:
-                found = float(other.args.partition("=")[2])
-            except ValueError:
-                continue
+        if other.priority > step.priority or (written := _set_to(other, name)) is None:
+            continue
+        try:
+            found = float(written)
+        except ValueError:
+            continue
     return found
+
+
+def _set_to(step: Step, name: str) -> str | None:
+    """What a step sets a waiting time to: `Set(TIMEOUT(digit)=3)`, or `DigitTimeout(3)` as it was once written."""
+    if step.app in ("set", "setvar") and step.args.startswith(f"{name}="):
+        return step.args.partition("=")[2]
+    return step.args if step.app == f"{name[8:-1]}timeout" else None
 
 
 def _silence(walker: Walker, at: Position) -> Position | None:
     """Behind a WaitExten the next priority counts, and `t` only where there is none."""
-    following = walker.after(at)
-    if following is not None:
-        return following
+    return walker.after(at) or _handler(walker, at)
+
+
+def _handler(walker: Walker, at: Position) -> Position | None:
     handler = walker.plan.special(at.step.context, "t")
     return Position(handler.first, at.stack) if handler and handler.first else None
 
@@ -88,6 +103,7 @@ class Keys(NamedTuple):
     options: list[tuple[str, Extension, bool]]  # key, extension, silent
     dial: tuple[tuple[int, int], Extension] | None
     others: Extension | None
+    dialled: tuple[str, ...] = ()  # the patterns of numbers to dial, if not any number of so many digits is taken
 
 
 def keys(walker: Walker, here: Step) -> Keys:
@@ -105,19 +121,33 @@ def keys(walker: Walker, here: Step) -> Keys:
                 silent = len(extension.name) >= _LONG
                 options.setdefault(extension.name, (extension.name, extension, silent))
     dial, others = None, None
+    dialled: list[str] = []
     for extension in patterns:
         places, more = positions(extension.name)
         first = set(places[0]) if places else _ALL
-        if (len(places) <= 1 and more) or (len(places) == 1 and first >= _ALL):
+        single = len(places) == 1
+        if (len(places) <= 1 and more) or (single and (first >= _ALL or _says_and_returns(walker, extension, here))):
             others = others or extension
-        elif len(places) == 1:
+        elif single:
             for key in places[0]:
                 if key in _KEYS:
                     options.setdefault(key, (key, extension, False))
         elif places:
             longest = len(places) + (8 if more else 0)
-            dial = dial or ((len(places), longest), extension)
-    return Keys(list(options.values()), dial, others)
+            least, most = dial[0] if dial else (len(places), longest)
+            dial = ((min(least, len(places)), max(most, longest)), dial[1] if dial else extension)
+            dialled.append(extension.name)
+    any_number = len(dialled) == 1 and all(set(place) >= _ALL for place in positions(dialled[0])[0])
+    return Keys(list(options.values()), dial, others, () if any_number else tuple(dialled))
+
+
+def _says_and_returns(walker: Walker, extension: Extension, here: Step) -> bool:
+    """Do these keys only make the call say something and ask again, as wrong keys do?"""
+    at = extension.first
+    while at is not None and (is_talk(at) or at.app in SILENT):
+        at = walker.plan.after(at)
+    goal = walker.goal(Position(at), at.args, walker.constants) if at is not None and at.app == "goto" else None
+    return goal is not None and (goal.step.context, goal.step.exten) == (here.context, here.exten)
 
 
 class Rounds(NamedTuple):
@@ -141,6 +171,7 @@ def rounds(walker: Walker, own: Group, handler: Position, entry: Known) -> Round
     again: list[Spoken] = []
     at: Position | None = handler
     for number in range(1, _MAX_ROUNDS + 1):
+        before = dict(known)
         said, settled = _run(walker, at, known)
         if settled is None:
             return None
@@ -151,6 +182,8 @@ def rounds(walker: Walker, own: Group, handler: Position, entry: Known) -> Round
             at = back.behind  # the same question, written out once more
             again.append(joined([said, back.said]))
         elif back is not None and back.key is own.key:
+            if at is handler and known == before:
+                return None  # nothing counts: for ever
             again.append(joined([said, back.said]))
             at = handler
         else:

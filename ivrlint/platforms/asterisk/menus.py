@@ -1,5 +1,6 @@
 """Menus of a dialplan: Background with WaitExten, and Read with the conditions behind it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ivrlint.flow import model
@@ -7,7 +8,7 @@ from ivrlint.flow.model import Listening, Option, Target, Unanswered
 from ivrlint.flow.place import Place
 from ivrlint.message import say
 from ivrlint.platforms.asterisk import groups
-from ivrlint.platforms.asterisk.dialplan import Step
+from ivrlint.platforms.asterisk.dialplan import Extension, Step
 from ivrlint.platforms.asterisk.expressions import arguments
 from ivrlint.platforms.asterisk.groups import Group, Keys, Rounds
 from ivrlint.platforms.asterisk.speech import Spoken, field, with_fields
@@ -28,7 +29,7 @@ def menu(flow: "Reader", id_: str, here: Position) -> None:
     found = groups.keys(flow.walker, here.step)
     options = []
     for key, extension, silent in found.options:
-        to = flow.target(Position(extension.first, here.stack), extension.place) if extension.first else None
+        to = _chosen(flow, id_, here, own, extension)
         language = _language(flow, Position(extension.first)) if extension.first else None
         options.append(Option(key, extension.place, None, to, silent, language=language))
     dial = None
@@ -36,6 +37,7 @@ def menu(flow: "Reader", id_: str, here: Position) -> None:
         first = found.dial[1].first
         to = flow.target(Position(first, here.stack), first.place)
         dial = model.Dial(found.dial[0], to, found.dial[1].place)
+        _tell_of_numbers(flow, id_, found)
     flow.add(
         model.Menu(
             id=id_,
@@ -46,7 +48,7 @@ def menu(flow: "Reader", id_: str, here: Position) -> None:
             dial=dial,
             listening=Listening(
                 place=own.key.place,
-                barge_in=True,
+                barge_in=own.interrupted,
                 between_digits=_between(flow, own, found),
                 speech=False,
                 no_input=_silence(flow, id_, here, own),
@@ -55,6 +57,37 @@ def menu(flow: "Reader", id_: str, here: Position) -> None:
         ),
         here.step,
     )
+
+
+def _chosen(flow: "Reader", id_: str, here: Position, own: Group, extension: Extension) -> Target | None:
+    """Where an option leads; one that only asks again, and counts how often, repeats the menu."""
+    if extension.first is None:
+        return None
+    first = Position(extension.first, here.stack)
+    known = flow.walker.before(here.step)
+    back = flow.walker.settle(first, {**flow.walker.constants, **known}).at
+    asks = back is not None and flow.walker.listens(back.step) and groups.group(flow.walker, back).key is own.key
+    found = groups.rounds(flow.walker, own, first, known) if asks else None
+    if found is None or not found.again or any(said != own.said for said in found.again):
+        return flow.target(first, extension.place)
+    message = say(
+        "key {key} puts the question {count} times at most: here callers may press it for ever",
+        key=extension.name,
+        count=found.attempts,
+    )
+    flow.draft.loss("approximated", extension.first.app, message, extension.place, id_)
+    return Target("repeat", extension.place)
+
+
+def _tell_of_numbers(flow: "Reader", id_: str, found: Keys) -> None:
+    if found.dial is not None and found.dialled:
+        least, most = found.dial[0]
+        message = say(
+            "callers may dial {digits} digits here: any are taken, though only those that fit `{pattern}` work",
+            digits=str(least) if least == most else f"{least}-{most}",
+            pattern=" ".join(found.dialled),
+        )
+        flow.draft.loss("approximated", "exten", message, found.dial[1].place, id_)
 
 
 def _between(flow: "Reader", own: Group, found: Keys) -> model.Duration | None:
@@ -159,10 +192,11 @@ def read(flow: "Reader", id_: str, here: Position) -> None:
         no_match=Unanswered(place, None, 1, (), places[_OTHER]),
     )
     node: model.Node
-    if options:
+    if options and not (len(options) == 1 and _goes_round(flow, here, variable)):
         made = tuple(Option(key, place, None, places[key]) for key in options)
         node = model.Menu(id=id_, place=place, name=place, options=made, prompt=prompt, listening=listening)
     else:
+        on = flow.after(here, {variable: None})
         digits = (1, longest) if longest < _MAX_DIGITS else None
         node = model.Input(
             id=id_,
@@ -172,10 +206,16 @@ def read(flow: "Reader", id_: str, here: Position) -> None:
             field=field(variable),
             digits=digits,
             terminator="#",
-            next=flow.after(here, {variable: None}),
-            listening=listening,
+            next=on,
+            listening=replace(listening, no_match=Unanswered(place, None, 1, (), on)),  # any key is taken
         )
     flow.add(node, here.step)
+
+
+def _goes_round(flow: "Reader", here: Position, variable: str) -> bool:
+    """Does the answer tell a `While` whether to go on? Then any other key is an answer, too."""
+    settled = flow.walker.settle(flow.walker.after(here), {**flow.walker.constants, variable: None}).at
+    return settled is not None and settled.step.app == "while"
 
 
 def _times(flow: "Reader", step: Step, written: str) -> tuple[model.Duration, model.Duration]:
@@ -224,4 +264,4 @@ def authenticate(flow: "Reader", id_: str, here: Position) -> None:
         ),
         here.step,
     )
-    flow.draft.loss("approximated", "Authenticate", say("Asterisk's own voice asks for the PIN"), place, id_)
+    flow.draft.loss("not in the file", "Authenticate", say("Asterisk's own voice asks for the PIN"), place, id_)

@@ -12,12 +12,14 @@ from ivrlint.flow import model
 from ivrlint.flow.model import Target
 from ivrlint.flow.place import Place
 from ivrlint.flow.read import Reading
+from ivrlint.message import say
 from ivrlint.platforms.asterisk import blocks, entries, menus
 from ivrlint.platforms.asterisk.dialplan import Dialplan, Step
 from ivrlint.platforms.asterisk.groups import Group, group
-from ivrlint.platforms.asterisk.speech import Spoken
+from ivrlint.platforms.asterisk.speech import Spoken, language
 from ivrlint.platforms.asterisk.variables import Known
 from ivrlint.platforms.asterisk.walk import Position, Walker
+from ivrlint.platforms.asterisk.ways_out import GREETING
 from ivrlint.platforms.draft import Draft
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Reader:
         self.hours: dict[str, Hours] = {}
         self.zone: str | None = None
         self.languages: list[str] = []
+        self.returning: set[Step] = set()
 
     def reading(self) -> Reading:
         """Read what callers of its menus come through."""
@@ -56,8 +59,10 @@ class Reader:
         if not self.draft.nodes:
             start = self._nothing()
         self._in_order()
+        spoken = next((tag for step in self.walker.plan.steps() if (tag := language(step))), None)
+        languages = dict.fromkeys([spoken, *self.languages] if spoken else self.languages)
         return self.draft.reading(
-            start, languages=tuple(self.languages), hours=self.hours, timezone=self.zone if self.hours else None
+            start, languages=tuple(languages), hours=self.hours, timezone=self.zone if self.hours else None
         )
 
     def _nothing(self) -> dict[str | None, Target]:
@@ -90,9 +95,19 @@ class Reader:
     def target(self, here: Position | None, place: Place, known: Known | None = None) -> Target | None:
         """Where a call comes out that goes on at `here`; None where it drops."""
         settled = self.walker.settle(here, {**self.walker.constants, **(known or {})})
+        if settled.returns is not None:
+            self._tell_of_return(settled.returns)
         if settled.at is None:
             return Target("hangup", place) if settled.hangs_up else None
         return Target(self.id_of(settled.at), place)
+
+    def _tell_of_return(self, step: Step) -> None:
+        if step not in self.returning:
+            self.returning.add(step)
+            message = say(
+                "the call goes back to what called this routine, which is not in this file: it is taken to end"
+            )
+            self.draft.loss("not in the file", step.app, message, step.place)
 
     def id_of(self, here: Position) -> str:
         """The id of the node at a step; it is put into the queue when it is first asked for."""
@@ -115,6 +130,10 @@ class Reader:
     def add(self, node: model.Node, step: Step) -> None:
         """Keep a node."""
         self.draft.add(node, f"{step.app} in [{step.context}] {step.exten}")
+        prompt: model.Text | None = getattr(node, "prompt", None)
+        if prompt is not None and prompt.audio and prompt.audio != GREETING and not prompt.spoken:
+            message = say("what the recording says is not known: nothing can be said about its words")
+            self.draft.loss("not in the file", step.app, message, prompt.place, node.id)
 
     def text(self, said: Spoken | None, place: Place) -> model.Text | None:
         """What is said, as a flow has it."""

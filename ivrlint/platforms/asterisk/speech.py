@@ -9,6 +9,7 @@ from ivrlint.platforms.asterisk.expressions import arguments
 from ivrlint.platforms.asterisk.variables import Known
 
 _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 _OPTIONS_SIGNS = frozenset("nmsp")
 
 
@@ -33,8 +34,9 @@ def _field(name: str, known: Known) -> str:
 
 
 def field(name: str) -> str:
-    """A variable's name as a flow has it: `CALLERID(num)` -> callerid_num."""
-    return re.sub(r"\W+", "_", name).strip("_").lower() or "value"
+    """A variable's name as a flow has it: `CALLERID(num)` -> callerid_num; `EXTEN` -> extension, what was dialled."""
+    plain = re.sub(r"\W+", "_", name).strip("_").lower()
+    return "extension" if plain == "exten" else plain or "value"
 
 
 def is_talk(step: Step) -> bool:
@@ -46,6 +48,21 @@ def is_talk(step: Step) -> bool:
 
 def _script(step: Step) -> str:
     return arguments(step.args)[0].rpartition("/")[2].lower()
+
+
+def language(step: Step) -> str | None:
+    """The language that a script is told to speak: `AGI(googletts.agi,"words",es)`."""
+    words = arguments(step.args)
+    tag = words[2].strip('"') if step.app in ("agi", "deadagi") and len(words) > 2 else ""  # noqa: PLR2004
+    return tag if is_talk(step) and _LANGUAGE.fullmatch(tag) else None
+
+
+def is_interrupted(step: Step) -> bool:
+    """Does a key end what this step says, and lead on: `Background`, and `AGI(googletts.agi,"words",es,any)`?"""
+    if step.app in ("agi", "deadagi"):
+        _, _, _, keys, *_ = [*arguments(step.args), *[""] * 4]
+        return is_talk(step) and bool(keys.strip('" '))
+    return step.app == "background"
 
 
 def spoken(step: Step, known: Known) -> Spoken:

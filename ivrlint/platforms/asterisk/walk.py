@@ -5,6 +5,7 @@ the way depends on something that only a call knows.
 """
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from ivrlint.platforms.asterisk.apps import (
@@ -16,9 +17,11 @@ from ivrlint.platforms.asterisk.apps import (
     ROUTINES,
     SILENT,
     SPOKEN,
+    is_blackhole,
 )
 from ivrlint.platforms.asterisk.dialplan import Dialplan, Step
 from ivrlint.platforms.asterisk.expressions import filled, truth
+from ivrlint.platforms.asterisk.speech import is_talk
 from ivrlint.platforms.asterisk.variables import Known, assign, assignments, counters, inner_step, own, parts
 
 _MAX_SILENT = 400  # steps in a row that nobody notices
@@ -26,6 +29,7 @@ _MAX_STACK = 3
 _MAX_DEPTH = 4  # conditions within conditions of which both sides are looked at
 _CARRYING = PLAYED | LISTENING | frozenset(SPOKEN)  # what a menu says until it waits
 _SETTING = ("set", "mset", "setvar")
+_RETURNS = ("return", "macroexit")
 _NOT_EMPTY = re.compile(r'!=\s*""')
 _DIALLED = re.compile(r"[0-9*#]+")
 
@@ -42,6 +46,7 @@ class Settled(NamedTuple):
 
     at: Position | None
     hangs_up: bool = False
+    returns: Step | None = None  # where it leaves the file, back to what called a routine
 
 
 class Walker:
@@ -74,9 +79,14 @@ class Walker:
         return Position(here.stack[-1], here.stack[:-1])
 
     def goal(self, here: Position, words: str, known: Known) -> Position | None:
-        """Where `Goto(words)` leads; None where that is not in the file, or only a call knows."""
+        """Where `Goto(words)` leads; None where that is not in the file, or only a call knows.
+
+        An extension that its context lacks is a wrong one: `i` takes the call.
+        """
         place = self.named(here, words, known)
         step = self.plan.step(*place) if place else None
+        if place is not None and step is None and self.plan.find(*place[:2]) is None:
+            step = wrong.first if (wrong := self.plan.special(place[0], "i")) else None
         return Position(step, here.stack) if step else None
 
     def named(self, here: Position, words: str, known: Known) -> tuple[str, str, str] | None:
@@ -88,20 +98,45 @@ class Walker:
         if len(parts) == 1:
             return here.step.context, here.step.exten, parts[0]
         if len(parts) == 2:  # noqa: PLR2004 - extension and priority
-            return here.step.context, parts[0], parts[1]
+            return here.step.context, parts[0] or here.step.exten, parts[1]
         return parts[0] or here.step.context, parts[1] or here.step.exten, parts[2]
 
     def listens(self, step: Step) -> bool:
-        """Does this step wait for keys that lead somewhere?
+        """Does this step wait for keys that lead somewhere, or say what a WaitExten right behind it waits for?
 
         A Background with something else behind it only speaks: who presses a key meanwhile is a rare caller.
         """
-        if step.app not in LISTENING:
+        if step.app not in LISTENING and not is_talk(step):
             return False
         key = id(step)
         if key not in self._menus:
-            self._menus[key] = self._others(step) and (step.app == "waitexten" or self._awaited(step))
+            waits = self._awaited(step) if step.app == "background" else step.app == "waitexten" or self._asks(step)
+            self._menus[key] = waits and self._others(step)
         return self._menus[key]
+
+    def _asks(self, step: Step) -> bool:
+        """Is nothing but speech between this step and a WaitExten, and nowhere that a call could come in?"""
+        at = self.plan.after(step)
+        for _ in range(_MAX_SILENT):
+            if at is None or id(at) in self._landings:
+                return False
+            if at.app == "waitexten":
+                return True
+            if not (at.app in SILENT or (is_talk(at) and at.app != "background")):
+                return False
+            at = self.plan.after(at)
+        return False
+
+    @cached_property
+    def _landings(self) -> set[int]:
+        """The steps to which others jump."""
+        found = set()
+        for step in self.plan.steps():
+            if step.app in ("goto", "gotoif", "gotoiftime"):
+                sides = (step.args,) if step.app == "goto" else parts(step.args)[1:]
+                goals = (self.goal(Position(step), words, self.constants) for words in sides if words)
+                found |= {id(goal.step) for goal in goals if goal}
+        return found
 
     def _awaited(self, step: Step) -> bool:
         """Does the call wait behind this Background, or come to the end of what it has to do?"""
@@ -111,6 +146,8 @@ class Walker:
                 return True
             following = self.after(at)
             if following is None:
+                return True
+            if self.stops(following):
                 return True
             settled = self.settle(following, dict(self.constants)).at
             if settled is None or settled.step.context != step.context or settled.step.app not in _CARRYING:
@@ -131,11 +168,11 @@ class Walker:
         for _ in range(_MAX_SILENT):
             if here is None:
                 return Settled(None)
-            if here.step.app in ENDS or (here.step.app == "macro" and _macro(here.step) in FREEPBX_ENDS):
-                return Settled(None, True)
-            if here.step.app == "goto" and self._into_nothing(here, known):
+            if self._ends(here, known):
                 return Settled(None, True)
             moved = self._move(here, known)
+            if moved is None and here.step.app in _RETURNS and not here.stack:
+                return Settled(None, True, here.step)
             if moved is here:
                 return Settled(here)
             if (here.step, here.stack) in seen and here.step.app in ("goto", "gotoif", "endwhile"):
@@ -143,6 +180,21 @@ class Walker:
             seen.add((here.step, here.stack))
             here = moved
         return Settled(None)
+
+    def stops(self, here: Position | None) -> bool:
+        """Does the extension end there, with nothing more that anybody notices, and without a hang-up or a jump?"""
+        while here is not None and here.step.app in SILENT:
+            here = self.after(here)
+        return here is None
+
+    def _ends(self, here: Position, known: Known) -> bool:
+        """Does the call end here?"""
+        app = here.step.app
+        return (
+            app in ENDS
+            or (app == "macro" and _macro(here.step) in FREEPBX_ENDS)
+            or (app == "goto" and self._into_nothing(here, known))
+        )
 
     def _into_nothing(self, here: Position, known: Known) -> bool:
         """FreePBX ends calls by a jump to `app-blackhole,hangup`, which is in a file of its own."""
@@ -168,13 +220,14 @@ class Walker:
             return self._exec_if(here, known)
         if app in ROUTINES:
             return self._routine(here, known)
-        if app in ("return", "macroexit"):
+        if app in _RETURNS:
             return self.back(here)
         if app == "while":
             holds = truth(args, known)
             return here if holds is None else self.after(here) if holds else self.behind_loop(here)
         if app == "endwhile":
-            return self._loop_start(here) or self.after(here)
+            start = self.plan.loop_start(here.step)
+            return Position(start, here.stack) if start else self.after(here)
         if app == "exitwhile":
             return self.behind_loop(here)
         return here
@@ -286,25 +339,9 @@ class Walker:
             at = self.plan.after(at)
         return None
 
-    def _loop_start(self, here: Position) -> Position | None:
-        steps = self.plan.contexts[here.step.context].extensions[here.step.exten].steps
-        depth = 0
-        for priority in range(here.step.priority - 1, 0, -1):
-            step = steps.get(priority)
-            if step is not None:
-                depth += (step.app == "endwhile") - (step.app == "while")
-                if depth < 0:
-                    return Position(step, here.stack)
-        return None
-
 
 def _leads(name: str) -> bool:
     return name.startswith("_") or bool(_DIALLED.fullmatch(name))
-
-
-def is_blackhole(context: str, exten: str) -> bool:
-    """Where FreePBX sends calls that are to end."""
-    return exten == "hangup" or "blackhole" in context
 
 
 def _macro(step: Step) -> str:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
 from ivrlint.message import say
-from ivrlint.platforms.asterisk.apps import DIAL_OUTCOMES
+from ivrlint.platforms.asterisk.apps import DIAL_OUTCOMES, is_blackhole
 from ivrlint.platforms.asterisk.expressions import arguments
 from ivrlint.platforms.asterisk.speech import with_fields
-from ivrlint.platforms.asterisk.walk import Position, is_blackhole
+from ivrlint.platforms.asterisk.walk import Position
 
 if TYPE_CHECKING:
     from ivrlint.platforms.asterisk.reader import Reader
@@ -112,7 +112,7 @@ def _made(flow: "Reader", id_: str, here: Position, goal: dict[str, Any]) -> mod
 def _other_file(flow: "Reader", id_: str, here: Position, name: str) -> model.SubFlow:
     place = here.step.place
     flow.draft.loss(
-        "approximated",
+        "not in the file",
         here.step.app,
         say("the call goes on at `{name}` in another file of the dialplan", name=name),
         place,

@@ -11,14 +11,13 @@ from ivrlint.language.announced import announced
 from ivrlint.language.words import fold
 from ivrlint.message import say
 from ivrlint.platforms.connect.block import Block, Condition, Exit, field_of
-from ivrlint.platforms.draft import UNTOLD, seconds
+from ivrlint.platforms.draft import BOT, UNTOLD, seconds
 
 if TYPE_CHECKING:
     from ivrlint.platforms.connect.nodes import Nodes
 
 _KEY = re.compile(r"[0-9*#]+")
 _WAIT = 5.0  # seconds, where the block does not say
-_BETWEEN = 5.0  # seconds between digits, where the block does not say
 _LONGEST = 20  # digits, where the block does not say
 _LONGEST_ENTRY = "InputValidation.CustomValidation.MaximumLength"
 _TIMEOUT = "Timeout"  # what is stored of a caller who keys nothing
@@ -28,7 +27,8 @@ _INTENT = re.compile(r"[\s_-]*intent$", re.IGNORECASE)
 
 def ask(nodes: "Nodes", block: Block) -> None:
     """Keys: a menu where they decide, here or in the comparison right behind, an entry of digits where they do not."""
-    if stores(block):
+    keys = [condition for condition in block.conditions if _KEY.fullmatch(condition.value.text)]
+    if stores(block) and not keys:
         behind = compared_right_behind(nodes.blocks, block)
         if behind:
             _menu_of_stored(nodes, block, behind)
@@ -36,9 +36,7 @@ def ask(nodes: "Nodes", block: Block) -> None:
             _any_key(nodes, block)
         else:
             _entry(nodes, block)
-        return
-    keys = [condition for condition in block.conditions if _KEY.fullmatch(condition.value.text)]
-    if keys:
+    elif keys:
         _menu(nodes, block, keys)
     else:
         _entry(nodes, block)
@@ -79,7 +77,7 @@ def _any_key(nodes: "Nodes", block: Block) -> None:
         block,
         prompt=nodes.prompt(block),
         dial=model.Dial((1, 1), nodes.to(block.next), block.name),
-        listening=_listening(nodes, block, "NoMatchingError"),
+        listening=_heard(nodes, block, block.next, block.next),
     )
 
 
@@ -100,7 +98,7 @@ def _menu(nodes: "Nodes", block: Block, keys: list[Condition]) -> None:
         options=_options(nodes, keys),
         prompt=nodes.prompt(block),
         dial=_digits(nodes, block),
-        listening=_listening(nodes, block, "NoMatchingCondition"),
+        listening=_listening(nodes, block),
     )
     if len(keys) < len(block.conditions):
         others = ", ".join(sorted({other.value.text for other in block.conditions if other not in keys}))
@@ -115,7 +113,7 @@ def _digits(nodes: "Nodes", block: Block) -> model.Dial | None:
 
 def _entry(nodes: "Nodes", block: Block) -> None:
     length = _whole(block.text(_LONGEST_ENTRY, "MaxDigits")) or _LONGEST
-    phone = any(name.startswith("InputValidation.PhoneNumberValidation") for name in block.parameters)
+    phone = asks_for_a_phone(block)
     ends = block.text("DTMFConfiguration.InputTerminationSequence")
     prompt = nodes.prompt(block)
     exact = prompt is not None and any(str(length) in re.findall(r"\d+", said) for said in prompt.spoken.values())
@@ -129,25 +127,42 @@ def _entry(nodes: "Nodes", block: Block) -> None:
         sensitive=any(name.startswith("InputEncryption") for name in block.parameters),
         kind="phone" if phone else None,
         next=nodes.to(block.next),
-        listening=_listening(nodes, block, "InvalidPhoneNumber"),
+        listening=_heard(nodes, block, _silent(block), _not_taken(block, phone)),
     )
     if len(ends) > 1:
         nodes.approximated(block, say("callers end their entry with {keys}; `#` is taken"), keys=ends)
 
 
-def _listening(nodes: "Nodes", block: Block, wrong: str) -> Listening:
-    """Where silence and wrong keys lead: a block that stores them goes on as if something had been keyed."""
-    silent = block.next if stores(block) else block.error("InputTimeLimitExceeded")
-    elsewhere = None if block.errors or stores(block) else block.next  # where no error is told apart, all else goes on
-    return _heard(nodes, block, silent, block.error(wrong) or elsewhere)
+def asks_for_a_phone(block: Block) -> bool:
+    """Does a block take nothing but a phone number?"""
+    said = any(name.startswith("InputValidation.PhoneNumberValidation") for name in block.parameters)
+    return said or block.text("CustomerInputType") == "PhoneNumber"
+
+
+def _silent(block: Block) -> Exit | None:
+    """Where silence leads: a block that stores what is keyed goes on as if something had been keyed."""
+    return block.next if stores(block) and not block.conditions else block.error("InputTimeLimitExceeded")
+
+
+def _not_taken(block: Block, phone: bool) -> Exit | None:
+    """Where an entry leads that is none: a phone number may be invalid; anything else is taken as it is."""
+    if phone:
+        return block.error("InvalidPhoneNumber")
+    return (None if stores(block) else block.errors.get("NoMatchingCondition")) or block.next
+
+
+def _listening(nodes: "Nodes", block: Block) -> Listening:
+    """Where silence and wrong keys lead; where no error is told apart, all else goes on."""
+    elsewhere = None if block.errors else block.next
+    return _heard(nodes, block, _silent(block), block.error("NoMatchingCondition") or elsewhere)
 
 
 def _heard(nodes: "Nodes", block: Block, silent: Exit | None, wrong: Exit | None) -> Listening:
     """One attempt each: what follows a failure, the designer has drawn."""
     place = block.name
     after = _number(block.text("InputTimeLimitSeconds", "Timeout", "LexTimeoutSeconds.Text"), _WAIT)
-    between = _number(block.text("DTMFConfiguration.InterdigitTimeLimitSeconds"), _BETWEEN)
-    several = stores(block) and block.text(_LONGEST_ENTRY) != "1"
+    between = _number(block.text("DTMFConfiguration.InterdigitTimeLimitSeconds"), 0)
+    several = between and stores(block) and block.text(_LONGEST_ENTRY) != "1"
     return Listening(
         place=place,
         barge_in=True,
@@ -172,8 +187,7 @@ def listen_to_bot(nodes: "Nodes", block: Block) -> None:
     """A Lex bot: a speech menu of the intents that it may hear, each with the key that the prompt gives it."""
     prompt = nodes.prompt(block)
     keys = _keys_of_intents(block, prompt)
-    listening = replace(_listening(nodes, block, "NoMatchingCondition"), speech=True)
-    nodes.ids[block.key]
+    listening = replace(_listening(nodes, block), speech=True)
     if keys is None:
         _heard_then_sorted(nodes, block, prompt, listening)
     else:
@@ -181,8 +195,8 @@ def listen_to_bot(nodes: "Nodes", block: Block) -> None:
             Option(key, condition.value.place, _label(condition), nodes.to(condition.exit))
             for key, condition in zip(keys, block.conditions, strict=True)
         )
-        nodes.make(model.Menu, block, options=options, prompt=prompt, listening=listening)
-    nodes.approximated(block, say("a bot listens here: callers are taken to be understood as each of its intents"))
+        nodes.make(model.Menu, block, options=options, prompt=prompt, listening=listening, tags=(BOT,))
+    nodes.to_add(block, say("a bot listens here: what callers may say to it, and how often, is not in this file"))
 
 
 def _heard_then_sorted(nodes: "Nodes", block: Block, prompt: model.Text | None, listening: Listening) -> None:
@@ -197,6 +211,7 @@ def _heard_then_sorted(nodes: "Nodes", block: Block, prompt: model.Text | None, 
         field=f"{id_}_intent".replace("-", "_"),
         next=model.Target(after, block.name),
         listening=listening,
+        tags=(BOT,),
     )
     cases = {name: to for way in block.conditions if (name := _name(way)) and (to := nodes.to(way.exit))}
     rest = nodes.to(block.error("NoMatchingCondition") or block.next)

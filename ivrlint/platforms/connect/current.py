@@ -3,13 +3,21 @@
 from collections.abc import Iterator, Mapping
 
 from ivrlint.flow.tree import Mapping as Tree
-from ivrlint.flow.tree import Piece
-from ivrlint.message import say
+from ivrlint.flow.tree import Piece, Scalar, Sequence
+from ivrlint.message import Message, say
 from ivrlint.platforms.connect.block import Block, Condition, Exit
-from ivrlint.platforms.connect.older import older_block
+from ivrlint.platforms.connect.older import TYPES, older_block
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.jsontree import Value, down, flat, items, mappings, pairs, word
+from ivrlint.platforms.refused import NO_SUCH_WAY, NOT_WRITTEN, WRITE
 
+_STORES = ("StoreCustomerInput", "StoreUserInput")
+_ALSO_CALLED = {
+    "StoreCustomerInput": "GetParticipantInput",
+    "TransferContactToFlow": "TransferToFlow",
+    "TransferToQueue": "TransferContactToQueue",
+    "UpdateContactTTSVoice": "UpdateContactTextToSpeechVoice",
+}
 _DISPLAYED = ("displayName", "text", "name", "resourceName")
 _NAMED = ("name", "friendlyName", "lexV2BotName", "promptName", "contactFlowModuleName")
 
@@ -18,7 +26,7 @@ def blocks(root: Tree, draft: Draft) -> Iterator[Block]:
     """The blocks in the order of the file. An identifier that stands twice is a problem; its first block counts."""
     seen: set[str] = set()
     metadata = {key.value: value for key, value in pairs(down(root, "Metadata", "ActionMetadata"))}
-    found = [_block(action, metadata) for action in mappings(root.get("Actions"))]
+    found = [_block(action, metadata, draft) for action in mappings(root.get("Actions"))]
     found += [older_block(module) for module in mappings(root.get("modules"))]
     for block in filter(None, found):
         if block.key in seen:
@@ -32,18 +40,24 @@ def blocks(root: Tree, draft: Draft) -> Iterator[Block]:
             yield block
 
 
-def _block(action: Tree, metadata: Mapping[str, Piece]) -> Block | None:
+def _block(action: Tree, metadata: Mapping[str, Piece], draft: Draft) -> Block | None:
     name, kind = action.get("Identifier"), word(action.get("Type"))
     key = word(name)
     if key is None or kind is None or name is None:
+        missing = "Identifier" if key is None else "Type"
+        draft.problem(action, say(NOT_WRITTEN, name=missing), say(WRITE, name=missing))
         return None
     ways = action.get("Transitions")
+    _tell_of_the_first_refused(ways, draft)
+    parameters = dict(flat(action.get("Parameters")))
+    if kind in _STORES:
+        parameters["StoreInput"] = Value("True", name)
     return Block(
         key,
-        kind,
+        _type(kind, parameters),
         action,
         name,
-        dict(flat(action.get("Parameters"))),
+        parameters,
         _exit(down(ways, "NextAction")),
         tuple(filter(None, map(_condition, mappings(down(ways, "Conditions"))))),
         dict(filter(None, map(_error, mappings(down(ways, "Errors"))))),
@@ -51,17 +65,55 @@ def _block(action: Tree, metadata: Mapping[str, Piece]) -> Block | None:
     )
 
 
+def _type(kind: str, parameters: Mapping[str, Value]) -> str:
+    """A type as the designer exports it, where a flow that somebody has written calls it otherwise."""
+    kind = _ALSO_CALLED.get(kind) or TYPES.get(kind, kind)
+    by_voice = kind == "GetParticipantInput" and any(name.startswith("Lex") for name in parameters)
+    return "ConnectParticipantWithLexBot" if by_voice else kind
+
+
 def _exit(piece: Piece | None) -> Exit | None:
     to = word(piece)
     return Exit(to, piece) if to and piece is not None else None
 
 
+def _tell_of_the_first_refused(ways: Piece | None, draft: Draft) -> None:
+    """One problem for the ways out of a block that Connect would refuse, at the first of them."""
+    for piece, help_ in _refused(ways):
+        draft.problem(piece, say(NO_SUCH_WAY, platform="Amazon Connect"), help_)
+        break
+
+
+def _refused(ways: Piece | None) -> Iterator[tuple[Piece, Message]]:
+    for way in _listed(down(ways, "Conditions")):
+        if not isinstance(way, Tree) or not _is_comparison(way):
+            yield way, say('write `"Condition": {{"Operator": "Equals", "Operands": ["1"]}}` and `"NextAction"`')
+    for way in _listed(down(ways, "Errors")):
+        if not isinstance(way, Tree) or (_exit(way.get("NextAction")) and not word(way.get("ErrorType"))):
+            yield way, say(WRITE, name="ErrorType")
+
+
+def _listed(piece: Piece | None) -> list[Piece]:
+    """The items of a list; what stands there instead of a list."""
+    if piece is None or isinstance(piece, Sequence) or (isinstance(piece, Scalar) and word(piece) is None):
+        return items(piece)
+    return [piece]
+
+
+def _is_comparison(way: Tree) -> bool:
+    return isinstance(way.get("Condition"), Tree) and bool(_operands(way))
+
+
+def _operands(way: Tree) -> list[Piece]:
+    return [operand for operand in items(down(way, "Condition", "Operands")) if word(operand) is not None]
+
+
 def _condition(way: Tree) -> Condition | None:
+    """A condition. One without operands, which Connect would refuse, compares with its `Value`."""
     exit_ = _exit(way.get("NextAction"))
-    operands = [operand for operand in items(down(way, "Condition", "Operands")) if word(operand) is not None]
-    if exit_ is None or not operands:
+    value = next(reversed(_operands(way)), way.get("Value"))  # templates write what is compared before it
+    if exit_ is None or value is None or word(value) is None:
         return None
-    value = operands[-1]  # templates write what is compared before it
     return Condition(word(down(way, "Condition", "Operator")) or "Equals", Value(word(value) or "", value), exit_)
 
 

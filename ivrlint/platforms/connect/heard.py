@@ -7,7 +7,6 @@ from typing import NamedTuple
 from ivrlint.platforms.connect.block import Block
 from ivrlint.platforms.voices import language_of
 
-_PROMPT = "MessageParticipant"
 _MANY = 3  # so many queues or languages are as good as any number
 
 
@@ -43,24 +42,6 @@ def settings(blocks: Mapping[str, Block], start: str, queue_of: Mapping[str, str
     return found
 
 
-def only_unplayed(blocks: Mapping[str, Block], start: str) -> set[str]:
-    """The blocks to which a call comes only when Connect cannot play a prompt, which callers are taken to hear."""
-
-    def reached(*, unplayed: bool) -> set[str]:
-        seen: set[str] = set()
-        waiting = [start]
-        while waiting:
-            key = waiting.pop()
-            if key in blocks and key not in seen:
-                seen.add(key)
-                block = blocks[key]
-                heard = block.type == _PROMPT and block.next is not None and not unplayed
-                waiting += [block.next.to] if heard and block.next else [exit_.to for exit_ in block.exits()]
-        return seen
-
-    return reached(unplayed=True) - reached(unplayed=False)
-
-
 def voice(block: Block) -> str | None:
     """The language that a block makes the voice speak from then on; None where it sets none or one not known."""
     if block.type == "UpdateContactTextToSpeechVoice":
@@ -68,6 +49,17 @@ def voice(block: Block) -> str | None:
     if block.type == "UpdateContactData":
         return block.text("LanguageCode").partition("-")[0] or None
     return None
+
+
+def records_callers(block: Block) -> bool:
+    """Does a block have callers recorded?"""
+    if block.type == "UpdateContactRecordingBehavior":
+        said = (value.text for name, value in block.parameters.items() if "RecordedParticipants" in name)
+        return (
+            any(text in ("Customer", "Both", "All") for text in said)
+            or block.text("RecordingBehaviorOption") == "Enable"
+        )
+    return False
 
 
 def _after(block: Block, before: Setting, queue_of: Mapping[str, str]) -> Setting:

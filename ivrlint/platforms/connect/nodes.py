@@ -12,9 +12,10 @@ from ivrlint.flow.place import Place
 from ivrlint.message import Message, say
 from ivrlint.platforms.connect.asking import STORED, compared_right_behind
 from ivrlint.platforms.connect.block import Block, Exit, field_of, spoken_with_fields
-from ivrlint.platforms.connect.heard import only_unplayed, settings, voice
+from ivrlint.platforms.connect.heard import settings, voice
 from ivrlint.platforms.connect.loops import Unrolled
-from ivrlint.platforms.draft import Draft, spoken
+from ivrlint.platforms.connect.mishaps import mishap
+from ivrlint.platforms.draft import MISHAP, Draft, spoken
 from ivrlint.platforms.jsontree import Value
 from ivrlint.platforms.passing import ends
 
@@ -54,6 +55,7 @@ UNHEARD = frozenset(
 _HEARD = ("Message", "GetParticipant", "Connect", "Transfer", "Invoke", "CreateCallback")  # types begin like this
 _WHOLE_CALL = ("", "CONTACT_FLOW")
 _UNREADABLE_ID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|[0-9a-f-]{20,}|\d+", re.IGNORECASE)
+_INNER_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 _ARN_END = re.compile(r"[:/]")
 _LONGEST_TITLE = 40
 _MANY = 50  # blocks that callers do not notice, between a key and the first words
@@ -82,6 +84,7 @@ _TITLES = (
     "ContactFlowId",
     "FlowModuleId",
     "LambdaFunctionARN",
+    "FunctionArn",
     "ComparisonValue",
     "ThirdPartyPhoneNumber",
     "ViewResource.Id",
@@ -101,10 +104,11 @@ class Nodes:
         self.part = kind not in _WHOLE_CALL or waits or not heard  # of a call that other flows begin or end
         queues = {key: queue for key, block in blocks.items() if (queue := self._queue_set_by(block))}
         self._settings = settings(blocks, flow.start, queues)
-        self._unplayed = only_unplayed(blocks, flow.start)
         self._joined = self._comparisons_in_menus()
         self._skipped = ends({block.key: block.next.to for block in blocks.values() if block.next and _unheard(block)})
         self.ids = {key: draft.id(self._title(blocks[key])) for key in blocks if self._is_node(key)}
+        self.mishaps = {key: exit_ for key in self.ids if (exit_ := mishap(blocks[key]))}
+        self._checks = {key: draft.id(f"{self.ids[key]}_works") for key in self.mishaps}
         self._said: set[str] = set()  # the languages of texts
         self.recorded = False
 
@@ -124,12 +128,27 @@ class Nodes:
             node, f"{block.type} “{shorten(title, _LONGEST_TITLE, placeholder='…')}”" if title else block.type
         )
 
+    def check(self, block: Block) -> None:
+        """Make the branch before a block at which it works, or Connect fails and the call goes elsewhere."""
+        id_ = self._checks[block.key]
+        branch = model.Branch(
+            id=id_,
+            place=block.place,
+            name=block.name,
+            field=id_.replace("-", "_"),
+            cases={"no": self.target(self.mishaps[block.key].to, self.mishaps[block.key].place)},
+            otherwise=Target(self.ids[block.key], block.name),
+            asks=block.name,
+            tags=(MISHAP,),
+        )
+        self.add(block, branch)
+
     # Ways
 
     def target(self, key: str, place: Place) -> Target:
         """The target for a block's identifier, behind blocks that nobody notices."""
         key = self._skipped.get(key, key)
-        return Target(self.ids.get(key, key), place)
+        return Target(self._checks.get(key) or self.ids.get(key, key), place)
 
     def to(self, exit_: Exit | None) -> Target | None:
         """The target of an exit; None where there is none, so that the call drops."""
@@ -153,7 +172,7 @@ class Nodes:
         return found
 
     def _is_node(self, key: str) -> bool:
-        return key not in self._skipped and key not in self._joined and key not in self._unplayed
+        return key not in self._skipped and key not in self._joined
 
     def _comparisons_in_menus(self) -> set[str]:
         """The comparisons that do nothing but sort the keys that one block has stored."""
@@ -186,7 +205,7 @@ class Nodes:
         """Words, or a recording of unknown words where all of them are filled in on the call."""
         words = spoken_with_fields(value.text)
         if _FILLED_IN.fullmatch(words):
-            self.approximated(block, say("what callers hear here is filled in on the call: it is not known"))
+            self.to_add(block, say("what callers hear here is filled in on the call: it is not known"))
             return self.draft.text(None, value.place, audio=words.strip())
         self._said |= {language} if language else set()
         return self.draft.text(words, value.place, language=language)
@@ -248,7 +267,7 @@ class Nodes:
             return shown or block.key
         kind = _SHORT.get(block.type, plain(block.type))
         about = " ".join(fields(block, "Attributes.")) if block.type in SETS else self.title(block, *_TITLES)
-        words = re.findall(r"[^\W_]+", about)[:_WORDS_IN_AN_ID]
+        words = re.findall(r"[^\W_]+", _INNER_CAPITAL.sub(" ", about))[:_WORDS_IN_AN_ID]
         while len(words) > 1 and len(words[-1]) <= _SHORT_WORD:  # "You selected referrals to"
             words.pop()
         return " ".join([kind, *words] if kind else words or ["message"])
@@ -257,6 +276,10 @@ class Nodes:
         """Note that a block becomes only nearly what it is."""
         self.draft.loss("approximated", block.type, say(why, **values), place or block.name, self.ids.get(block.key))
 
+    def to_add(self, block: Block, why: Message, **values: object) -> None:
+        """Note what the file does not say, and nobody can know who only reads it."""
+        self.draft.loss("not in the file", block.type, say(why, **values), block.name, self.ids.get(block.key))
+
     def left_out(self, block: Block, why: Message, **values: object) -> None:
         """Note that callers would notice something that the flow does not say."""
         self.draft.loss("left out", block.type, say(why, **values), block.name, self.ids.get(block.key))
@@ -264,6 +287,7 @@ class Nodes:
 
 _SHORT = {
     "CheckHoursOfOperation": "hours",
+    "CheckMetricData": "check",
     "Compare": "check",
     "ConnectParticipantWithLexBot": "ask",
     "CreateCallbackContact": "call_back",
@@ -280,6 +304,9 @@ _SHORT = {
     "TransferParticipantToThirdParty": "call",
     "TransferToFlow": "flow",
     "UpdateContactAttributes": "set",
+    "UpdateContactEventHooks": "set",
+    "UpdateContactTargetQueue": "set_queue",
+    "UpdateContactTextToSpeechVoice": "set_voice",
 }
 
 
@@ -306,17 +333,6 @@ def fields(block: Block, prefix: str) -> dict[str, str]:
         for name, value in block.parameters.items()
         if name.startswith(prefix)
     }
-
-
-def records_callers(block: Block) -> bool:
-    """Does a block have callers recorded?"""
-    if block.type == "UpdateContactRecordingBehavior":
-        said = (value.text for name, value in block.parameters.items() if "RecordedParticipants" in name)
-        return (
-            any(text in ("Customer", "Both", "All") for text in said)
-            or block.text("RecordingBehaviorOption") == "Enable"
-        )
-    return False
 
 
 def joined(texts: list[model.Text]) -> model.Text | None:

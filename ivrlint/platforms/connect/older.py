@@ -7,7 +7,7 @@ from ivrlint.flow.tree import Mapping as Tree
 from ivrlint.platforms.connect.block import Block, Condition, Exit
 from ivrlint.platforms.jsontree import Value, down, mappings, word
 
-_TYPES = {
+TYPES = {
     "CheckAttribute": "Compare",
     "CheckHoursOfOperation": "CheckHoursOfOperation",
     "CheckQueueStatus": "CheckMetricData",
@@ -24,8 +24,10 @@ _TYPES = {
     "Resume": "EndFlowExecution",
     "ResumeContact": "EndFlowExecution",
     "SetAttributes": "UpdateContactAttributes",
+    "SetCallBackNumber": "UpdateContactCallbackNumber",
     "SetCallbackNumber": "UpdateContactCallbackNumber",
     "SetContactFlow": "UpdateContactEventHooks",
+    "SetEventHook": "UpdateContactEventHooks",
     "SetLoggingBehavior": "UpdateFlowLoggingBehavior",
     "SetQueue": "UpdateContactTargetQueue",
     "SetRecordingBehavior": "UpdateContactRecordingBehavior",
@@ -49,6 +51,7 @@ _NAMES = {
     "FunctionArn": "LambdaFunctionARN",
     "GlobalVoice": "TextToSpeechVoice",
     "Hours": "HoursOfOperationId",
+    "InterruptSeconds": "InterruptFrequencySeconds",
     "MaxDigits": "InputValidation.CustomValidation.MaximumLength",
     "PhoneNumber": "ThirdPartyPhoneNumber",
     "Prompt": "PromptId",
@@ -61,10 +64,12 @@ _ERRORS = {
     "AtCapacity": "QueueAtCapacity",
     "CallFailure": "CallFailed",
     "Error": "NoMatchingError",
+    "InvalidNumber": "InvalidPhoneNumber",
     "NoMatch": "NoMatchingCondition",
 }
 _RESULTS = {"Looping": "ContinueLooping", "Complete": "DoneLooping"}
 _SHOWN = {"queue": "QueueId", "contactFlow": "ContactFlowId", "hoursOfOperation": "HoursOfOperationId"}
+_LOOPS = "LoopPrompts"
 _WAITS_FOR_KEYS = ("GetUserInput", "StoreUserInput")
 _ROOTS = {"External": "External", "User Defined": "Attributes", "System": "System", "Lex Slots": "Lex"}
 
@@ -89,7 +94,7 @@ def older_block(module: Tree) -> Block | None:
         ways.pop("Success", None),
         tuple(conditions),
         ways,
-        dict(_titles(module)),
+        dict(_titles(module, kind)),
     )
 
 
@@ -99,7 +104,7 @@ def _type(module: Tree, kind: str) -> str:
         return _TRANSFERS.get(target, "TransferContactToQueue")
     if kind == "GetUserInput" and target == "Lex":
         return "ConnectParticipantWithLexBot"
-    return _TYPES.get(kind, kind)
+    return TYPES.get(kind, kind)
 
 
 def _sort(branch: Tree, kind: str, conditions: list[Condition], ways: dict[str, Exit]) -> None:
@@ -132,6 +137,8 @@ def _parameters(module: Tree, kind: str) -> Iterator[tuple[str, Value]]:
             continue
         place = value
         text = _with_root(word(value) or "", word(parameter.get("namespace")))
+        if kind == _LOOPS:
+            name = _in_a_row(name, written.index(parameter))
         if name == "Attribute" and kind == "SetAttributes":
             yield f"Attributes.{word(parameter.get('key')) or ''}", Value(text, place)
         elif name == "Attribute":
@@ -142,6 +149,11 @@ def _parameters(module: Tree, kind: str) -> Iterator[tuple[str, Value]]:
         yield "StoreInput", Value("True", module)
 
 
+def _in_a_row(name: str, number: int) -> str:
+    """What a block that says several things after one another calls each of them."""
+    return f"Messages.{number}.{_NAMES.get(name, name)}" if name in ("Text", "AudioPrompt", "Prompt") else name
+
+
 def _with_root(text: str, namespace: str | None) -> str:
     """A value that stands in a namespace as a path."""
     if not namespace or not text or text.startswith("$"):
@@ -149,11 +161,11 @@ def _with_root(text: str, namespace: str | None) -> str:
     return f"$.{_ROOTS.get(namespace, 'System')}.{re.sub(r'[^A-Za-z0-9_]+', '_', text)}"
 
 
-def _titles(module: Tree) -> Iterator[tuple[str, str]]:
-    for parameter in mappings(module.get("parameters")):
+def _titles(module: Tree, kind: str) -> Iterator[tuple[str, str]]:
+    for number, parameter in enumerate(mappings(module.get("parameters"))):
         name, title = word(parameter.get("name")), word(parameter.get("resourceName"))
         if name and title:
-            yield _NAMES.get(name, name), title
+            yield (_in_a_row(name, number) if kind == _LOOPS else _NAMES.get(name, name)), title
     for key, name in _SHOWN.items():
         if title := word(down(module, "metadata", key, "text")):
             yield name, title

@@ -7,21 +7,17 @@ from ivrlint.flow.model import Target
 from ivrlint.message import Message, say
 from ivrlint.platforms.connect.asking import ask, listen_to_bot
 from ivrlint.platforms.connect.block import Block, Condition, field_of
-from ivrlint.platforms.connect.nodes import SETS, UNHEARD, Nodes, fields, joined, plain, records_callers
+from ivrlint.platforms.connect.heard import records_callers
+from ivrlint.platforms.connect.nodes import SETS, UNHEARD, Nodes, fields, joined, plain
+from ivrlint.platforms.deciding import YES, Test, branches
 from ivrlint.platforms.draft import seconds
 
 Maker = Callable[[Nodes, Block], None]
 
 
 def say_it(nodes: Nodes, block: Block) -> None:
-    """A prompt. That it may fail to play is told only where nothing else leads to what happens then."""
-    nodes.ids[block.key]
-    on = nodes.to(block.next)
-    nodes.make(model.Message, block, prompt=nodes.prompt(block), next=on)
-    if any(exit_.to != (block.next and block.next.to) for exit_ in block.errors.values()):
-        nodes.approximated(
-            block, say("callers who cannot be played this prompt are taken to go on as if they had heard it")
-        )
+    """A prompt."""
+    nodes.make(model.Message, block, prompt=nodes.prompt(block), next=nodes.to(block.next))
 
 
 def pass_on(nodes: Nodes, block: Block) -> None:
@@ -47,29 +43,36 @@ def _branch(nodes: Nodes, block: Block, field: str, cases: Mapping[str, Target],
 
 
 def compare(nodes: Nodes, block: Block) -> None:
-    """A field's value decides."""
-    cases: dict[str, Target] = {}
-    for condition in block.conditions:
-        target = nodes.to(condition.exit)
-        if target:
-            cases.setdefault(_case(condition), target)
+    """A field's value decides: the comparisons are made from the first to the last."""
     path = next((said for name in ("ComparisonValue", "Attribute") if (said := block.text(name)).startswith("$")), "")
     path = path or block.text("Attribute", "ComparisonValue")
     field = nodes.field(block, path)
-    _branch(nodes, block, field, cases, nodes.to(block.error("NoMatchingCondition") or block.next))
-    others = {condition.operator for condition in block.conditions} - {"Equals"}
-    if others:
-        nodes.approximated(
-            block,
-            say("it is not worked out whether `{field}` fits ({operators}): a call is taken to go each way"),
-            field=field,
-            operators=", ".join(sorted(others)),
-        )
+    tests = [Test(*_asked(condition, field), to) for condition in block.conditions if (to := nodes.to(condition.exit))]
+    rest = nodes.to(block.error("NoMatchingCondition") or block.next)
+    of_block = {"place": block.place, "name": block.name, "asks": block.name}
+    for branch in branches(nodes.draft, nodes.ids[block.key], field, tests, rest, **of_block):
+        nodes.add(block, branch)
 
 
-def _case(condition: Condition) -> str:
+def _asked(condition: Condition, field: str) -> tuple[str, str]:
+    """What a comparison asks for, and the answer by which its way is taken."""
     value = condition.value.text
-    return value if condition.operator == "Equals" else f"{plain(condition.operator)} {value}"
+    if condition.operator == "Equals":
+        return field, value
+    sign = _SIGNS.get(condition.operator) or plain(condition.operator.removeprefix("Text")).replace("_", " ")
+    return f"{field} {sign} {value}", YES
+
+
+_SIGNS = {
+    "NumberGreaterThan": ">",
+    "NumberGreaterOrEqualTo": ">=",
+    "NumberLessThan": "<",
+    "NumberLessOrEqualTo": "<=",
+    "GreaterThan": ">",
+    "LessThan": "<",
+    "GreaterThanOrEqualTo": ">=",
+    "LessThanOrEqualTo": "<=",
+}
 
 
 def hours(nodes: Nodes, block: Block) -> None:
@@ -83,11 +86,7 @@ def hours(nodes: Nodes, block: Block) -> None:
     known = {case: target for case, target in cases.items() if target}
     rest = nodes.to(block.error("NoMatchingCondition") or block.next)
     _branch(nodes, block, f"hours of {name}", known, rest)
-    nodes.approximated(
-        block,
-        say("the hours of {name} are not in this file: calls are taken to come when it is open and when not"),
-        name=name,
-    )
+    nodes.to_add(block, _HOURS, name=name)
 
 
 def decides(field: str, why: Message | None = None) -> Maker:
@@ -159,7 +158,9 @@ def queue(nodes: Nodes, block: Block) -> None:
 def wait(nodes: Nodes, block: Block) -> None:
     """What callers hear while they wait in a queue or on hold, until somebody takes the call or they are let go on."""
     nodes.ids[block.key]
-    prompts = [nodes.prompt(block, f"Messages.{number}.") for number in range(_messages(block))]
+    prompts = [nodes.prompt(block, f"Messages.{number}.") for number in range(_messages(block))] or [
+        nodes.prompt(block)
+    ]
     prompt = joined([text for text in prompts if text])
     on = nodes.outcomes(block, "timeout")
     if "messages_interrupted" in on:
@@ -216,16 +217,16 @@ def other_flow(nodes: Nodes, block: Block) -> None:
     on.pop("ok", None)
     name = nodes.title(block, "ContactFlowId") or "flow"
     _runs(nodes, block, name, on, Target("hangup", block.name))
-    nodes.approximated(block, say("the flow {name} takes over: what callers hear there is not in this file"), name=name)
+    nodes.to_add(block, say("the flow {name} takes over: what callers hear there is not in this file"), name=name)
 
 
 def module(nodes: Nodes, block: Block) -> None:
     """A module runs and comes back."""
     on = nodes.outcomes(block)
     next_ = on.pop("ok", None)
-    name = nodes.title(block, "FlowModuleId") or "module"
+    name = nodes.title(block, "FlowModuleId", "ContactFlowModuleId") or "module"
     _runs(nodes, block, name, on, next_)
-    nodes.approximated(block, say("what callers hear in the module {name} is not in this file"), name=name)
+    nodes.to_add(block, say("what callers hear in the module {name} is not in this file"), name=name)
 
 
 def _runs(nodes: Nodes, block: Block, file: str, on: Mapping[str, Target], next_: Target | None) -> None:
@@ -253,9 +254,27 @@ def unknown(nodes: Nodes, block: Block) -> None:
 
 
 def view(nodes: Nodes, block: Block) -> None:
-    """A page on a screen: nothing for somebody on the phone."""
-    decides(f"{plain(block.type)}_result")(nodes, block)
-    nodes.approximated(block, say("a page is shown on a screen here: callers hear nothing of it"))
+    """A page on a screen: nothing for somebody on the phone. What stands on it becomes the node's note."""
+    ways = nodes.outcomes(block)
+    said = [value.text for name, value in block.parameters.items() if name.startswith("ViewData") and value.text]
+    nodes.make(
+        model.Branch,
+        block,
+        field=f"{plain(block.type)}_result",
+        cases=ways,
+        otherwise=ways.pop("ok", None) or ways.get("error"),
+        asks=block.name,
+        note=" | ".join([nodes.title(block, "ViewResource.Id") or "page", *said]),
+    )
+
+
+def assistant(nodes: Nodes, block: Block) -> None:
+    """A machine talks with callers until it comes back, or has no answer."""
+    on = nodes.outcomes(block)
+    next_ = on.pop("ok", None)
+    name = nodes.title(block, "AgentConfiguration.Alias", "AgentConfiguration.ApplicationId") or "assistant"
+    _runs(nodes, block, name, on, next_)
+    nodes.to_add(block, say("an assistant talks with callers here: what they hear is not in this file"))
 
 
 _HOURS = say("the hours of {name} are not in this file: calls are taken to come when it is open and when not")
@@ -264,12 +283,14 @@ _COUNTED = say("rounds are not counted here: a call is taken to go round again, 
 
 MAKERS: Mapping[str, Maker] = {
     "AssociateContactToCustomerProfile": lookup(),
+    "AuthenticateParticipant": lookup(),
     "CheckAttribute": compare,
     "CheckHoursOfOperation": hours,
     "CheckMetricData": lookup("MetricType"),
     "CheckOutboundCallStatus": decides("call_status"),
     "CheckVoiceId": decides("voice_id"),
     "Compare": compare,
+    "ConnectParticipantWithAgenticCX": assistant,
     "ConnectParticipantWithLexBot": listen_to_bot,
     "CreateCallbackContact": call_back,
     "CreateCase": lookup(),
@@ -280,11 +301,11 @@ MAKERS: Mapping[str, Maker] = {
     "DistributeByPercentage": share,
     "EndFlowExecution": hang_up,
     "EndFlowModuleExecution": hang_up,
+    "EvaluateDataTableValues": lookup("DataTableId"),
     "GetCase": lookup(),
     "GetCustomerProfile": lookup(),
     "GetCustomerProfileObject": lookup(),
     "GetParticipantInput": ask,
-    "GetUserInput": ask,
     "InvokeFlowModule": module,
     "InvokeLambdaFunction": lookup("LambdaFunctionARN", "FunctionArn"),
     "Loop": decides("rounds", _COUNTED),
@@ -311,5 +332,7 @@ def add_all(nodes: Nodes) -> None:
     """Make a node of each block that callers can notice."""
     for block in nodes.blocks.values():
         nodes.recorded = nodes.recorded or records_callers(block)
+        if block.key in nodes.mishaps:
+            nodes.check(block)
         if block.key in nodes.ids:
             MAKERS.get(block.type, unknown)(nodes, block)

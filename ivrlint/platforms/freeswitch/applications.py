@@ -27,6 +27,7 @@ SILENT = frozenset(
 )
 _NUMBER = re.compile(r"\+?\d{2,}|\$\{\w+\}|\$\d+")
 _TIMEOUT = 5.0  # seconds
+_GREETING = "voicemail/vm-record_greeting.wav"  # of the mailbox, or what FreeSWITCH says where it has none
 _FAILURE = 10  # where a transfer on failure stands among the arguments of play_and_get_digits
 
 
@@ -128,7 +129,8 @@ class Applications:
     def bridge(self, step: Step) -> Target:
         """Calls somebody and connects. When nobody answers the call is over, unless `continue_on_fail` is set."""
         on = dict.fromkeys(("busy", "no_answer", "failed"), step.then) if step.after_failure else {}
-        return self._transfer(step, _goal(step.data.split("|")[0].split(",")[0]), on)
+        goal = _goal(step.data.split("|")[0].split(",")[0])
+        return self._transfer(step, goal, on, person="conference" not in goal.get("queue", ""))
 
     def deflect(self, step: Step) -> Target:
         """Sends the call to another number and is done with it."""
@@ -136,7 +138,8 @@ class Applications:
 
     def conference(self, step: Step) -> Target:
         """Puts the caller into a conference."""
-        return self._transfer(step, {"queue": f"conference {step.data.split('@')[0]}"}, {"full": step.then})
+        room = f"conference {step.data.split('@')[0]}"
+        return self._transfer(step, {"queue": room}, {"full": step.then}, person=False)
 
     def callcenter(self, step: Step) -> Target:
         """Queues the caller; who waits too long goes on."""
@@ -147,9 +150,10 @@ class Applications:
         """Queues the caller until somebody answers."""
         return self._transfer(step, {"queue": fields(step.data.split(" ")[0].split("@")[0]) or "fifo"}, {})
 
-    def _transfer(self, step: Step, goal: dict[str, str], on: dict[str, Target]) -> Target:
+    def _transfer(self, step: Step, goal: dict[str, str], on: dict[str, Target], *, person: bool = True) -> Target:
         id_ = self._draft.id(" ".join(word for pair in goal.items() for word in pair).removeprefix("queue "))
-        return self._add(model.Transfer(id=id_, place=step.place, name=step.place, on=on, **goal), step)  # type: ignore[arg-type]
+        node = model.Transfer(id=id_, place=step.place, name=step.place, person=person, on=on, **goal)  # type: ignore[arg-type]
+        return self._add(node, step)
 
     def voicemail(self, step: Step) -> Target:
         """Takes a message; `check` is for the owner of the box."""
@@ -158,7 +162,9 @@ class Applications:
             return self._unknown(step)
         box = fields(words[-1]) if words else None
         id_ = self._draft.id(f"voicemail {box or ''}")
-        return self._add(model.Voicemail(id=id_, place=step.place, name=step.place, box=box, next=step.then), step)
+        prompt = self._draft.text(None, step.place, _GREETING)
+        node = model.Voicemail(id=id_, place=step.place, name=step.place, box=box, prompt=prompt, next=step.then)
+        return self._add(node, step)
 
     def record(self, step: Step) -> Target:
         """Records what the caller says: `file limit …`."""
@@ -243,7 +249,8 @@ class Applications:
     def _flow(self, step: Step, file: str, then: Target, message: Message | None, name: str) -> Target:
         id_ = self._draft.id(name)
         if message is not None:
-            self._draft.loss("approximated", step.app, message, step.place, id_)
+            kind: model.LossKind = "approximated" if step.app in _OTHERS.split() else "not in the file"
+            self._draft.loss(kind, step.app, message, step.place, id_)
         return self._add(model.SubFlow(id=id_, place=step.place, name=step.place, file=file, next=then), step)
 
 
@@ -275,6 +282,10 @@ def _stem(path: str) -> str:
     return first.rpartition("/")[2].partition(".")[0]
 
 
+_OTHERS = (
+    "execute_extension eval att_xfer directory ivr park echo delay_echo valet_park pickup intercept eavesdrop "
+    "three_way hold unhold rxfax txfax spandsp_start_fax_detect page detect_speech play_and_detect_speech soft_hold"
+)
 _Maker = Callable[[Applications, Step], Target]
 _TABLE: dict[_Maker, str] = {
     Applications.playback: "playback endless_playback gentones play_fsv displace_session",
@@ -294,8 +305,6 @@ _TABLE: dict[_Maker, str] = {
     Applications.transfer: "transfer",
     Applications.script: "lua luarun javascript python python3 perl managed socket curl httapi system bgsystem "
     "cidlookup enum lcr easyroute",
-    Applications.other: "execute_extension eval att_xfer directory ivr park echo delay_echo valet_park pickup "
-    "intercept eavesdrop three_way hold unhold rxfax txfax spandsp_start_fax_detect page detect_speech "
-    "play_and_detect_speech soft_hold",
+    Applications.other: _OTHERS,
 }
 _MAKERS = {app: maker for maker, apps in _TABLE.items() for app in apps.split()}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from ivrlint.flow.place import Source
 from ivrlint.message import say
@@ -13,9 +14,22 @@ from ivrlint.platforms.xmltree import Element, Tree, grow
 
 _PREPROCESS = "X-PRE-PROCESS"
 _VARIABLE = re.compile(r"\$\$\{([\w.-]+)\}")
+_SINGLE = re.compile(r"\^\(?([0-9]+)\)?\$")
 _MOST_FILES = 300
 _LEVELS = 3  # how many folders up the neighbours of a menu file may stand
 _LARGEST = 2_000_000
+
+
+class _Way(NamedTuple):
+    """A condition of the dialplan: its place among all, the context it stands in, and which numbers it takes."""
+
+    rank: int
+    condition: Element
+    context: str
+    pattern: "re.Pattern[str]"
+
+    def holds_in(self, context: str) -> bool:
+        return self.context in ("", context)
 
 
 class Book:
@@ -27,7 +41,7 @@ class Book:
         self._trees: dict[Source, Tree] = {}
         self._joined: set[Source] = {source}
         self.variables: dict[str, str] = {}
-        tree = grow(source)
+        tree = grow(source, bare_ampersands=True)
         draft.problems += tree.problems
         self.roots = [tree.root, *self._included(tree.root)]
 
@@ -46,17 +60,21 @@ class Book:
         default = self.filled("$${default_language}")
         return min(found, key=lambda macro: (macro[1] != default, macro[1] != "en")) if found else None
 
+    def way_to(self, menu: str) -> Element | None:
+        """The condition of the dialplan whose actions lead callers to that menu."""
+        return self._ways.get(menu)
+
     def extension(self, number: str, context: str) -> Element | None:
-        """The condition of the dialplan that a call to `number` meets."""
-        for condition, name in self._dialplan:
-            if name not in ("", context) or condition.get("field") != "destination_number":
-                continue
-            try:
-                if re.search(condition.get("expression", "^$"), number):
-                    return condition
-            except re.error:
-                continue
-        return None
+        """The condition of the dialplan that a call to `number` meets: the first that fits."""
+        plain, patterns = self._numbers
+        fitting = [way for way in plain.get(number, ()) if way.holds_in(context)][:1]
+        last = fitting[0].rank if fitting else len(self._dialplan)
+        for way in patterns:
+            if way.rank > last:
+                break
+            if way.holds_in(context) and way.pattern.search(number):
+                return way.condition
+        return fitting[0].condition if fitting else None
 
     # Files
 
@@ -99,7 +117,7 @@ class Book:
         if source is None or mark not in source.text:
             return None
         if source not in self._trees:
-            self._trees[source] = grow(source)
+            self._trees[source] = grow(source, bare_ampersands=True)
         return self._trees[source].root
 
     def cite(self, element: Element) -> None:
@@ -141,7 +159,38 @@ class Book:
     @cached_property
     def _dialplan(self) -> list[tuple[Element, str]]:
         near = self._near("destination_number", "dialplan/*.xml", "dialplan/*/*.xml", "*.xml")
+        near = [root for root in near if all(element.tag != "menu" for element in root.walk())]  # those have their own
         return [found for root in [*self.roots, *near] for found in _conditions(root, _context_of_folder(root.source))]
+
+    @cached_property
+    def _numbers(self) -> tuple[dict[str, list["_Way"]], list["_Way"]]:
+        """The conditions that ask for a number: those that take a single one by that number, and all others."""
+        plain: dict[str, list[_Way]] = {}
+        patterns: list[_Way] = []
+        for rank, (condition, context) in enumerate(self._dialplan):
+            expression = condition.get("expression", "^$")
+            if condition.get("field") != "destination_number":
+                continue
+            try:
+                way = _Way(rank, condition, context, re.compile(expression))
+            except re.error:
+                continue
+            single = _SINGLE.fullmatch(expression)
+            if single:
+                plain.setdefault(single[1], []).append(way)
+            else:
+                patterns.append(way)
+        return plain, patterns
+
+    @cached_property
+    def _ways(self) -> dict[str, Element]:
+        """By menu: the first condition that runs it."""
+        ways: dict[str, Element] = {}
+        for condition, _ in self._dialplan:
+            for action in condition.elements("action"):
+                if action.get("application") == "ivr":
+                    ways.setdefault(self.filled(action.get("data")), condition)
+        return ways
 
 
 def _read(path: Path, source: Source) -> Source | None:

@@ -2,7 +2,7 @@
 
 from ivrlint.flow.model import Target
 from ivrlint.platforms.draft import Draft
-from ivrlint.platforms.freeswitch.applications import Applications, Step
+from ivrlint.platforms.freeswitch.applications import SILENT, Applications, Step
 from ivrlint.platforms.freeswitch.book import Book
 from ivrlint.platforms.xmltree import Element
 
@@ -29,11 +29,25 @@ class Dialplan:
             condition = self._book.extension(number, context)
             if condition is not None:
                 self._book.cite(condition)
-                self._extensions[number, context] = self._actions(condition)
+                self._extensions[number, context] = self._run(self._steps(condition))
         return self._extensions.get((number, context))
 
-    def _actions(self, condition: Element) -> Target:
-        """The applications of an extension, one after the other; at the end the call is over."""
+    def way_to(self, menu: str) -> tuple[Target, Target | None] | None:
+        """How the dialplan brings calls to a menu, and what it does with those that come out of it.
+
+        None where no dialplan is known that has the menu; None for what comes out where nothing stands behind it.
+        """
+        condition = self._book.way_to(menu)
+        if condition is None:
+            return None
+        self._book.cite(condition)
+        steps = self._steps(condition)
+        at = next(number for number, step in enumerate(steps) if step.app == "ivr" and step.data == menu)
+        behind = self._run(steps[at + 1 :]) if any(step.app not in SILENT for step in steps[at + 1 :]) else None
+        return self._run(steps[: at + 1]), behind
+
+    def _steps(self, condition: Element) -> list[Step]:
+        """The applications of an extension."""
         steps: list[Step] = []
         then, goes_on = Target("hangup", condition.head), False
         for action in condition.elements("action")[:_MOST_ACTIONS]:
@@ -42,6 +56,11 @@ class Dialplan:
             if app == "set" and data.startswith("continue_on_fail="):
                 goes_on = data != "continue_on_fail=false"
             steps.append(Step(app, data, action.head, then, goes_on))
+        return steps
+
+    def _run(self, steps: list[Step]) -> Target:
+        """What comes of applications one after the other; at the end the call is over."""
+        then = steps[-1].then
         for step in reversed(steps):
             then = self._apps.run(step._replace(then=then))
         return then

@@ -1,7 +1,6 @@
 """The menus of `ivr.conf.xml` -> nodes, as the engine of FreeSWITCH 1.10 runs them."""
 
 import re
-from dataclasses import replace
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
@@ -11,7 +10,8 @@ from ivrlint.platforms.draft import Draft, seconds
 from ivrlint.platforms.freeswitch.applications import Applications, Step
 from ivrlint.platforms.freeswitch.book import Book
 from ivrlint.platforms.freeswitch.dialplan import Dialplan
-from ivrlint.platforms.freeswitch.patterns import lengths, single_keys
+from ivrlint.platforms.freeswitch.gate import behind_a_pin
+from ivrlint.platforms.freeswitch.patterns import lengths, single_keys, takes_all
 from ivrlint.platforms.freeswitch.sounds import Sound, heard
 from ivrlint.platforms.xmltree import Element
 
@@ -35,17 +35,27 @@ class Menus:
         self._ids = {name: draft.id(name) for name in self._menus}
         self._callers = self._called()
         self._exits: dict[str, Target] = {}
+        self._behind: dict[str, Target | None] = {}  # what the dialplan does with calls that come out of a menu
         self._told_of_the_end = False
 
     def build(self) -> dict[str | None, Target]:
-        """Make the nodes; returns the menus at which calls begin: those that no other one calls."""
+        """Make the nodes; returns where calls begin: at the menus that no other one calls, or on the way there."""
+        entries = [name for name in self._menus if not self._callers[name]] or list(self._menus)[:1]
+        starts = {name: self._way_to(name) for name in entries}
         for name, menu in self._menus.items():
             self._draft.blocks += 1
             self._menu(name, menu)
-        entries = [name for name in self._menus if not self._callers[name]] or list(self._menus)[:1]
         if len(entries) == 1:
-            return {None: self._target(entries[0], self._menus[entries[0]].head)}
-        return {self._ids[name]: self._target(name, self._menus[name].head) for name in entries}
+            return {None: starts[entries[0]]}
+        return {self._ids[name]: target for name, target in starts.items()}
+
+    def _way_to(self, name: str) -> Target:
+        """Where calls to a menu begin: in the dialplan, where it is known."""
+        way = self._dialplan.way_to(name)
+        if way is None:
+            return self._target(name, self._menus[name].head)
+        first, self._behind[name] = way
+        return first
 
     def _called(self) -> dict[str, list[str]]:
         """By menu: the other menus that call it."""
@@ -88,51 +98,20 @@ class Menus:
             listening=self._listening(name, menu, short if short != Sound() else greeting),
         )
         if menu.get("pin"):
-            node = self._behind_a_pin(menu, node)
+            node = behind_a_pin(menu, node, self._draft, self._apps)
         self._draft.add(node, f'menu "{name}"')
 
     def _tell_of_sounds(self, menu: Element, sounds: tuple[Sound, ...]) -> None:
         id_ = self._ids[menu.get("name")]
         if any(sound.guessed and sound.words for sound in sounds):
             message = say("what callers hear is taken from the names of the recordings: it may be said differently")
-            self._draft.loss("approximated", "menu", message, menu.head, id_)
+            self._draft.loss("not in the file", "menu", message, menu.head, id_)
         elif not all(sound.known for sound in sounds):
             message = say("what the recordings say is not known: nothing can be said about the words of this menu")
-            self._draft.loss("approximated", "menu", message, menu.head, id_)
+            self._draft.loss("not in the file", "menu", message, menu.head, id_)
 
     def _text(self, sound: Sound, menu: Element, key: str) -> model.Text | None:
         return self._draft.text(sound.words, menu.at(key), sound.audio)
-
-    def _behind_a_pin(self, menu: Element, node: model.Menu) -> model.Menu:
-        """Before the menu callers are asked for a number; the engine goes on whatever they enter."""
-        place, gate = menu.at("pin"), node.id
-        inner = self._draft.id(f"{gate} menu")
-        sound = menu.get("pin-file", "ivr/ivr-please_enter_pin_followed_by_pound.wav")
-        ear = model.Unanswered(place=place, attempts=_ATTEMPTS, then=Target(inner, place))
-        self._draft.add(
-            model.Input(
-                id=gate,
-                place=place,
-                name=place,
-                prompt=self._apps.text(sound, menu.at("pin-file")),
-                field="pin",
-                digits=(len(menu.get("pin")),) * 2,
-                terminator="#",
-                sensitive=True,
-                kind="pin",
-                next=Target(inner, place),
-                listening=model.Listening(
-                    place=place,
-                    barge_in=True,
-                    between_digits=seconds(3, place),
-                    speech=False,
-                    no_input=replace(ear, after=seconds(3, place)),
-                    no_match=ear,
-                ),
-            ),
-            f'pin of menu "{menu.get("name")}"',
-        )
-        return replace(node, id=inner)
 
     def _listening(self, name: str, menu: Element, again: Sound) -> model.Listening:
         place = menu.head
@@ -141,7 +120,8 @@ class Menus:
         failures = _whole(menu, "max-failures") or _ATTEMPTS
         timeouts = _whole(menu, "max-timeouts") or failures
         invalid = heard(menu.get("invalid-sound"), self._book)
-        both = Sound(f"{invalid.words} {again.words}" if again.words else "", invalid.audio or again.audio)
+        played = "!".join(filter(None, (invalid.audio, again.audio)))
+        both = Sound(f"{invalid.words} {again.words}" if again.words else "", played or None)
         silence, mistake = self._text(again, menu, "greet-short"), self._text(both, menu, "invalid-sound")
         return model.Listening(
             place=place,
@@ -170,7 +150,7 @@ class Menus:
             return self._apps.run(Step(app, data.strip(), menu.at(order), self._leave(name, menu.at(order))))
         if self._callers[name]:
             return Target("back", menu.at(limit))
-        if self._menus[name].get("exit-sound"):
+        if self._menus[name].get("exit-sound") or self._behind.get(self._top(name)):
             return self._leave(name, menu.at(limit))
         self._tell_of_the_end(name)
         return None
@@ -178,22 +158,27 @@ class Menus:
     def _leave(self, name: str, place: Place) -> Target:
         """Where a call goes that leaves all menus: it hears the exit sound of the first one."""
         top = self._top(name)
-        menu = self._menus[top]
+        menu, behind = self._menus[top], self._behind.get(top)
         self._tell_of_the_end(top)
-        prompt = self._apps.text(menu.get("exit-sound"), menu.at("exit-sound"))
+        at = menu.at("exit-sound")
+        prompt = self._apps.text(menu.get("exit-sound"), at)
         if prompt is None:
-            return Target("hangup", place)
+            return (behind or Target("hangup", place))._replace(place=place)
         if top not in self._exits:
             id_ = self._draft.id(f"{self._ids[top]} exit")
-            at = menu.at("exit-sound")
-            self._draft.add(model.Hangup(id=id_, place=at, name=at, prompt=prompt), f'exit-sound of menu "{top}"')
+            node = (
+                model.Message(id=id_, place=at, name=at, prompt=prompt, next=behind)
+                if behind
+                else model.Hangup(id=id_, place=at, name=at, prompt=prompt)
+            )
+            self._draft.add(node, f'exit-sound of menu "{top}"')
             self._exits[top] = Target(id_, at)
         return self._exits[top]._replace(place=place)
 
     def _tell_of_the_end(self, name: str) -> None:
-        if not self._told_of_the_end:
+        if not self._told_of_the_end and self._top(name) not in self._behind:
             self._told_of_the_end = True
-            self._draft.loss("approximated", "menu", _FALLS_OUT, self._menus[name].head, self._ids[name])
+            self._draft.loss("not in the file", "menu", _FALLS_OUT, self._menus[name].head, self._ids[name])
 
     # Its entries
 
@@ -216,8 +201,9 @@ class Menus:
             if not _is_key(key):
                 self._no_key(entries[0])
         room = max(_whole(menu, "digit-len"), *(len(key) for key in options), 1)
-        self._tell_of_slow_keys(name, menu, room, [key for key in options if len(key) == 1])
         dials = [dial for pattern, entries in patterns.items() if (dial := self._dial(name, pattern, entries, room))]
+        if not any(dial.digits[1] == room for dial in dials):  # else callers of the flow wait for more digits, too
+            self._tell_of_slow_keys(name, menu, room, [key for key in options if len(key) == 1])
         if len(dials) > 1:
             least, most = min(dial.digits[0] for dial in dials), max(dial.digits[1] for dial in dials)
             dials[0] = dials[0]._replace(digits=(least, most))
@@ -236,6 +222,8 @@ class Menus:
             message = say("nobody can dial {least} digits here: the menu takes {room}", least=least, room=room)
             self._draft.problem(place, message, say('write `digit-len="{least}"` at the menu', least=least))
             return None
+        if takes_all(pattern):
+            return model.Dial((least, most), self._chain(name, entries), place)
         message = say(
             "callers may dial {digits} digits here: any are taken, though only those that fit `{pattern}` work",
             digits=str(least) if least == most else f"{least}-{most}",

@@ -7,6 +7,7 @@ _LOOK = re.compile(r"\(\?[!=<][^()]*(?:\([^()]*\)[^()]*)*\)")
 _TOKEN = re.compile(r"\\.|\[[^\]]*\]|\(\?:|[()|]|[^\\()|\[\]{}?*+^$]|[\^$]")
 _TIMES = re.compile(r"\{(\d{1,3})(?:(,)(\d{0,3}))?\}|[?*+]")
 _MOST = 30
+_ANY_DIGITS = re.compile(r"\^?\(*(?:(?:\\d|\[0-9\]|\.)(?:\{\d+(?:,\d*)?\}|[+*])?)+\)*\$?")
 
 Span = tuple[int, int]
 
@@ -24,6 +25,11 @@ def single_keys(pattern: str) -> list[str]:
         return [key for key in _KEYS if re.search(plain(pattern), key)]
     except re.error:
         return []
+
+
+def takes_all(pattern: str) -> bool:
+    """Does the pattern take any digits, as many as it takes?"""
+    return _ANY_DIGITS.fullmatch(plain(pattern)) is not None
 
 
 def lengths(pattern: str, longest: int) -> Span:

@@ -13,11 +13,11 @@ from ivrlint.platforms.freeswitch.book import Book
 from ivrlint.platforms.xmltree import Element
 
 _STOCK = re.compile(
-    r"(?:^|/)(?:(?:ivr|voicemail|vm|misc|conference|conf|directory|dir|zrtp|base256)[-/])+"
-    r"([a-z][a-z0-9'_]*)(?:\.\w+)?$"
+    r"(?:^|/)(?:ivr|vm|misc|conf|dir|zrtp|base256)-([a-z][a-z0-9']*_[a-z0-9'_]*|please|press|goodbye|hello"
+    r"|enter|dial|and|or|to|for|messages)(?:\.\w+)?$"
 )
 _DIGITS = re.compile(r"(?:^|/)digits/([0-9]|star|pound)(?:\.\w+)?$")
-_SILENT = ("silence_stream:", "tone_stream:", "local_stream:")
+_SILENT = ("silence_stream:", "tone_stream:")
 _CHANNEL = re.compile(r"\$\{(\w+)(?:\(.*?\)|[^}]*)\}|\$(\d+)")
 _KEYS = {**{str(digit): str(digit) for digit in range(10)}, "star": "*", "pound": "#"}
 _JOINING = frozenset({"please", "press", "dial", "enter", "or", "and", "then", "to", "for"})

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
 from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
-from ivrlint.message import say
+from ivrlint.message import Message, say
+from ivrlint.platforms.draft import UNKNOWN
 from ivrlint.platforms.genesys import transfers, values
 from ivrlint.platforms.genesys.blocks import (
     BOTS,
@@ -33,6 +34,8 @@ def make(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Tar
     if flow.passes(it):
         if it.type == "setLanguage":
             flow.language_of(it)
+        if it.type == "playAudio" and it.body.get(SPOKEN[it.type]) is None:
+            flow.draft.loss("left out", it.type, _not_known(it), it.place)
         return after
     return _MAKERS.get(it.type, _unknown)(flow, it, after, here)
 
@@ -82,7 +85,7 @@ def _decision(flow: "Archy", it: "Action", after: Target | None, here: "Here") -
         on.pop("emergency", None)
     group = values.told(it.body.get("scheduleGroup") or it.body.get("schedule")) or it.name
     flow.draft.loss(
-        "approximated",
+        "not in the file",
         it.type,
         say("the hours are not in this file: open and closed are both taken as possible"),
         it.place,
@@ -134,7 +137,8 @@ def _loop_step(flow: "Archy", it: "Action", after: Target | None, here: "Here") 
 
 def _lookup(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
     on = on_outcomes(flow, it, LOOKUPS[it.type], after, here)
-    on.setdefault("error", on.get("not_found") or after or flow.fallen(it, here))
+    if "error" not in on:
+        on["error"] = on.get("not_found") or after or flow.fallen(it, here)
     prompt = flow.text(values.audio(it.body.get("processingPrompt")))
     asked = [value for key, value in it.body.pairs if key.value not in ("outputs", "processingPrompt")]
     sends, sets = values.passed(asked)
@@ -145,13 +149,13 @@ def _lookup(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> 
 def _bot(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
     on = on_outcomes(flow, it, ("success", "failure"), after, here)
     flow.draft.loss(
-        "left out",
+        "not in the file",
         it.type,
         say("a bot talks with callers here, and what it says is not in this file: all its outcomes are kept"),
         it.place,
         flow.id_of(it, here.calls, here.owner),
     )
-    return add(flow, it, here, model.Lookup, service=values.shown(it.name), on=on)
+    return add(flow, it, here, model.Lookup, service=values.shown(it.name), on=on, tags=(UNKNOWN,))
 
 
 def _collect(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
@@ -229,13 +233,33 @@ def _unknown(flow: "Archy", it: "Action", after: Target | None, here: "Here") ->
     flow.draft.loss(
         "left out",
         it.type,
-        say("what `{action}` does to callers is not known: all its outcomes are kept", action=it.type),
+        _not_known(it),
         it.place,
         flow.id_of(it, here.calls, here.owner),
     )
     on = on_outcomes(flow, it, (), after, here)
-    on.setdefault("error", after or flow.fallen(it, here))
+    for container, place in _named_in(flow, it):
+        to = flow.entry(container, place)
+        on.setdefault(container.name, to or flow.fallen(it, here))
+    on.setdefault("error", after or Target("hangup", it.place))  # where it ends, nobody here knows
     return add(flow, it, here, model.Lookup, service=values.shown(it.name), on=on)
+
+
+def _not_known(it: "Action") -> Message:
+    return say("what `{action}` does to callers is not known: all its outcomes are kept", action=it.type)
+
+
+def _named_in(flow: "Archy", it: "Action") -> list[tuple["Action", Piece]]:
+    """The menus and tasks that an action names, but for what stands under its outcomes."""
+    found: list[tuple[Action, Piece]] = []
+    waiting = [value for key, value in it.body.pairs if key.value != "outputs"][::-1]
+    while waiting:
+        piece = waiting.pop()
+        container = flow.referred(piece)
+        if container is not None:
+            found.append((container, piece))
+        waiting += values.inside(piece)[::-1]
+    return found
 
 
 _MAKERS: dict[str, Maker] = {

@@ -142,4 +142,9 @@ WORDS = {
 
 OUTCOMES = {"failure": "error", "notFound": "not_found"}  # as a flow file calls them
 KEYS = {**{f"digit_{digit}": str(digit) for digit in range(10)}, "star": "*", "pound": "#", "digit_star": "*"}
-KEYS |= {"digit_pound": "#", "asterisk": "*", "hash": "#"}
+KEYS |= {"digit_pound": "#", "digit_*": "*", "digit_#": "#", "asterisk": "*", "hash": "#"}
+
+# All that may stand in a list of actions.
+_OTHERS = ("callTask", "collectInput", "createCallback", "loop", "loopExit", "loopNext", "switch")
+_TABLES = (LOOKUPS, BOTS, SILENT, SPOKEN, QUESTIONS, WAITING, TRANSFERS, MAILBOXES, OTHER_FLOWS, DECISIONS, JUMPS)
+ACTIONS = frozenset(action for table in (*_TABLES, WORDS, _OTHERS) for action in table)

@@ -9,7 +9,7 @@ from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
 from ivrlint.message import say
 from ivrlint.platforms.draft import seconds
 from ivrlint.platforms.genesys import transfers, values
-from ivrlint.platforms.genesys.blocks import KEYS, SPOKEN, TRANSFERS, WORDS
+from ivrlint.platforms.genesys.blocks import KEYS, MAILBOXES, SPOKEN, TRANSFERS, WORDS
 
 if TYPE_CHECKING:
     from ivrlint.flow.place import Place
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REPEAT_COUNT = 3  # Architect's own values where neither menu nor flow has any
 _SELECTION_TIMEOUT = 10.0
 _EXTENSION_DELAY = 1.0
+_EXTENSION = (3, 6)  # digits; how many they are is up to the organisation
 
 
 def menu(flow: "Archy", it: "Action") -> None:
@@ -39,7 +40,6 @@ def menu(flow: "Archy", it: "Action") -> None:
             options.append(option)
             if values.told(choice.body.get("globalDtmf")) == "true":
                 flow.globals.append((option, id_))
-    _direct_dial(flow, it, id_)
     played = values.audio(it.body.get("audio"))
     if played is not None:
         options.sort(key=lambda option: _heard(option.key, played.words))
@@ -49,6 +49,7 @@ def menu(flow: "Archy", it: "Action") -> None:
         name=it.named,
         options=tuple(options),
         prompt=flow.text(played),
+        dial=_dial(flow, it, id_),
         listening=_listening(flow, it, _default(it, targets), any(option.says for option in options)),
     )
     flow.draft.add(node, f'menu "{it.name}"')
@@ -56,7 +57,7 @@ def menu(flow: "Archy", it: "Action") -> None:
 
 def _heard(key: str, words: str) -> int:
     """Where a prompt says a key. What it does not say comes last, as in the file."""
-    found = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", words)
+    found = re.search(rf"(?<!\d){re.escape(key)}(?!\w)", words)
     return found.start() if found else len(words)
 
 
@@ -78,7 +79,7 @@ def _chosen(flow: "Archy", choice: "Action", owner: str) -> Target | None:
     if plain in WORDS:
         return Target("repeat" if plain.startswith("re") else WORDS[plain], choice.place)
     after = Target(owner, choice.place) if plain in SPOKEN else None
-    if plain in TRANSFERS:
+    if plain in TRANSFERS or plain in MAILBOXES:
         after = transfers.failing(flow, choice)
     return actions.make(flow, choice._replace(type=plain), after, Here(choice.name))
 
@@ -170,13 +171,20 @@ def _hears(flow: "Archy") -> bool:
     return values.told(on) == "true"
 
 
-def _direct_dial(flow: "Archy", it: "Action", id_: str) -> None:
-    listens = values.told(_setting(flow, it, "settingsMenu", "listenForExtensionDialing"))
-    if listens == "true":
-        flow.draft.loss(
-            "approximated",
-            "listenForExtensionDialing",
-            say("callers may also dial a colleague's extension here; that is not followed"),
-            it.place,
-            id_,
-        )
+def _dial(flow: "Archy", it: "Action", id_: str) -> model.Dial | None:
+    """Callers may dial a colleague's extension as well, where the menu or the flow lets them."""
+    setting = _setting(flow, it, "settingsMenu", "listenForExtensionDialing")
+    if setting is None or values.told(setting) != "true":
+        return None
+    flow.draft.loss(
+        "not in the file",
+        "listenForExtensionDialing",
+        say(
+            "which extensions colleagues have is not in this file: {fewest} to {most} digits are taken as one",
+            fewest=_EXTENSION[0],
+            most=_EXTENSION[1],
+        ),
+        it.place,
+        id_,
+    )
+    return model.Dial(_EXTENSION, transfers.colleague(flow, setting), setting)

@@ -11,12 +11,14 @@ from ivrlint.flow import model
 from ivrlint.flow.model import Target
 from ivrlint.flow.place import Place
 from ivrlint.flow.read import Reading
+from ivrlint.flow.rewrite import rewritten
 from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
-from ivrlint.platforms.genesys import actions, values
+from ivrlint.platforms.genesys import actions, shapes, values
 from ivrlint.platforms.genesys.action import Action, Here
 from ivrlint.platforms.genesys.blocks import CALLS, CONTAINERS, JUMPS, SILENT, SPOKEN, WORDS
+from ivrlint.platforms.genesys.joining import doubles
 from ivrlint.platforms.genesys.menus import menu
 
 _REFERENCE = re.compile(r"(?:^|/)(menu|task|state|bot)\[([^\]]*)\]\s*$")
@@ -35,12 +37,15 @@ class Archy:
         self.index: dict[str, Action] = {}  # menus, tasks and states by reference
         self.languages = [tag] if (tag := values.language(values.told(body.get("defaultLanguage")))) else []
         self.globals: list[tuple[model.Option, str]] = []
+        self.colleague: str | None = None  # where extensions lead that callers dial
         self._complained: set[int] = set()
         self._counted: set[int] = set()
+        self._read: set[int] = set()  # lists of actions, by identity
 
     def reading(self) -> Reading:
         """Read all of it."""
         self.draft.call = self.kind.value in CALLS
+        shapes.mended(self.body)
         containers = self._collect()
         only_called = self._only_called()
         made = [container for container in containers if id(container.body) not in only_called]
@@ -49,12 +54,13 @@ class Archy:
         start = self._start()
         for container in made:
             self._make(container)
+        self._tell_of_unread()
         self._share_global_keys()
+        start = self._join_doubles(start)
         if not containers and not self.draft.problems:
             self.draft.problem(self.kind, say("this flow of Architect has neither menus nor tasks"))
         elif containers and not self.draft.nodes:
             start = self._nothing(containers[0])
-        self._in_order()
         name = values.told(self.body.get("name"))
         return self.draft.reading(
             {None: start} if start else {},
@@ -215,6 +221,7 @@ class Archy:
     def sequence(self, body: Mapping | None, after: Target | None, here: Here) -> Target | None:
         """Make the actions of a list; returns where it begins."""
         found = self.actions(body)
+        self._read.add(id(body.get("actions")) if body is not None else 0)
         for action in found:
             self.id_of(action, here.calls, here.owner)
         if body is not None and id(body) not in self._counted:  # a task that is called is read more than once
@@ -234,17 +241,6 @@ class Archy:
         outputs = action.body.get("outputs")
         held = outputs.get(name) if isinstance(outputs, Mapping) else None
         return held if isinstance(held, Mapping) else None
-
-    def pass_over(self, action: Action, name: str) -> None:
-        """Count the actions under an outcome that is not followed."""
-        held = self.held(action, name)
-        waiting = self.actions(held) if held else []
-        while waiting:
-            inner = waiting.pop()
-            self.draft.blocks += 1
-            for other in self.outcomes(inner):
-                under = self.held(inner, other)
-                waiting += self.actions(under) if under else []
 
     def outcomes(self, action: Action) -> list[str]:
         """The outcomes that the file gives."""
@@ -304,6 +300,14 @@ class Archy:
         self.draft.add(model.Message(id=id_, place=action.place, name=action.place), f'end of "{here.owner}"')
         return Target(id_, action.place)
 
+    def _tell_of_unread(self) -> None:
+        """Actions that stand where none are looked for are counted, and left out."""
+        for pairs in shapes.unread(self.body, self._read):
+            self.draft.blocks += len(pairs)
+            message = say("the actions that stand here are not read: what callers meet in them is left out")
+            for key, _ in pairs:
+                self.draft.loss("left out", key.value, message, key)
+
     def _share_global_keys(self) -> None:
         for node in [node for node in self.draft.nodes.values() if isinstance(node, model.Menu)]:
             own = {option.key for option in node.options}
@@ -314,6 +318,18 @@ class Archy:
             ]
             if more:
                 self.draft.nodes[node.id] = replace(node, options=(*node.options, *more))
+
+    def _join_doubles(self, start: Target | None) -> Target | None:
+        """Keep one of several messages that are the same; returns where calls begin."""
+        self._in_order()
+        same = doubles(self.draft.nodes, self.draft.names)
+
+        def joined(target: Target) -> Target:
+            return target._replace(to=same.get(target.to, target.to))
+
+        kept = {id_: node for id_, node in self.draft.nodes.items() if id_ not in same}
+        self.draft.nodes = {id_: rewritten(node, target=joined) for id_, node in kept.items()} if same else kept
+        return joined(start) if start else None
 
     def _in_order(self) -> None:
         """Nodes stand in the order of the file."""

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
+from ivrlint.flow.place import Place
 from ivrlint.flow.tree import Mapping, Piece
 from ivrlint.message import say
+from ivrlint.platforms.draft import UNKNOWN
 from ivrlint.platforms.genesys import values
 from ivrlint.platforms.genesys.blocks import JUMPS, MAILBOXES, OTHER_FLOWS, TRANSFERS
 from ivrlint.platforms.genesys.making import Maker, add, on_outcomes, once, said
@@ -21,18 +23,40 @@ _EXTENSION_GAP = 6.0  # Architect's own value, in seconds
 
 def failing(flow: "Archy", it: "Action") -> Target | None:
     """Where a call goes when a choice of a menu fails: to the flow's error handling, after its audio."""
-    settings = flow.body.get("settingsErrorHandling")
-    handling = settings.get("errorHandling") if isinstance(settings, Mapping) else None
-    to: Target | None = Target("hangup", it.place)
-    for key, held in handling.pairs if isinstance(handling, Mapping) else ():
-        if key.value in JUMPS and isinstance(held, Mapping):
-            container = flow.referred(held.get(JUMPS[key.value]))
-            to = flow.entry(container, key)
-    played = values.audio(it.body.get("failureTransferAudio"))
-    if played is not None:
+    to = handled(flow, it.place)
+    if values.audio(it.body.get("failureTransferAudio")) is not None:
         return to
+    settings = flow.body.get("settingsErrorHandling")
     sorry = values.audio(settings.get("preHandlingAudio")) if isinstance(settings, Mapping) else None
     return said(flow, it, sorry, to, f"{it.name} failed") if sorry else to
+
+
+def handled(flow: "Archy", place: Place) -> Target:
+    """Where the flow's error handling leads."""
+    settings = flow.body.get("settingsErrorHandling")
+    handling = settings.get("errorHandling") if isinstance(settings, Mapping) else None
+    for key, held in handling.pairs if isinstance(handling, Mapping) else ():
+        if key.value in JUMPS and isinstance(held, Mapping):
+            to = flow.entry(flow.referred(held.get(JUMPS[key.value])), key)
+            if to is not None:
+                return to
+    return Target("hangup", place)
+
+
+def colleague(flow: "Archy", place: Place) -> Target:
+    """Where callers come who dial somebody's extension at a menu; the same for all menus."""
+    if flow.colleague is None:
+        flow.colleague = flow.draft.id("colleague")
+        node = model.Transfer(
+            id=flow.colleague,
+            place=place,
+            name=place,
+            extension="{extension}",
+            on={"failed": handled(flow, place)},
+            tags=(UNKNOWN,),  # the organisation's own: not asked for, and answered as it likes
+        )
+        flow.draft.add(node, "listenForExtensionDialing")
+    return Target(flow.colleague, place)
 
 
 def _transfer(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
@@ -73,18 +97,27 @@ def _extension(flow: "Archy", it: "Action", after: Target | None, here: "Here") 
 
 
 def _mailbox(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
-    del after  # the call ends with the message that is left
-    played = values.audio(it.body.get("preTransferAudio")) or values.audio(_greeting(it))
-    if "failure" in flow.outcomes(it):
-        flow.pass_over(it, "failure")
-        flow.draft.loss(
-            "approximated",
-            it.type,
-            say("what callers hear when the mailbox cannot be reached is not followed"),
-            it.place,
-            flow.id_of(it, here.calls, here.owner),
+    """What is said before, then the mailbox; or what is said where that cannot be reached."""
+    before = values.audio(it.body.get("preTransferAudio"))
+    sorry = values.audio(it.body.get("failureTransferAudio"))
+    fails = sorry is not None or "failure" in flow.outcomes(it)
+    first = flow.id_of(it, here.calls, here.owner)
+    box = flow.draft.id(f"{it.name} message") if before or fails else first
+    prompt = flow.text(values.audio(_greeting(it)))
+    flow.draft.add(model.Voicemail(id=box, place=it.body, name=it.named, prompt=prompt, box=_box(it)), it.block)
+    if not before and not fails:
+        return Target(first, it.place)
+    to = Target(box, it.place)
+    if fails:
+        failed = flow.outcome(it, "failure", after, here)
+        failed = said(flow, it, sorry, failed, f"{it.name} failed") if sorry else failed
+        to = Target(flow.draft.id(f"{it.name} reached") if before else first, it.place)
+        cases = {"failed": failed or flow.fallen(it, here)}
+        asked = model.Branch(
+            id=to.to, place=it.body, name=it.named, field="mailbox", cases=cases, otherwise=Target(box, it.place)
         )
-    return add(flow, it, here, model.Voicemail, prompt=flow.text(played), box=_box(it), next=None)
+        flow.draft.add(asked, it.block)
+    return add(flow, it, here, model.Message, prompt=flow.text(before), next=to) if before else to
 
 
 def _greeting(it: "Action") -> Piece | None:
@@ -111,7 +144,7 @@ def _other_flow(flow: "Archy", it: "Action", after: Target | None, here: "Here")
     name = values.told(it.body.get(OTHER_FLOWS[it.type])) or it.name
     comes_back = it.type != "transferToFlow"
     flow.draft.loss(
-        "approximated",
+        "not in the file",
         it.type,
         say("another flow goes on here; what callers hear in it is in its own file"),
         it.place,

@@ -113,6 +113,13 @@ def _variables(expression: str) -> list[str]:
     return [field(name) for _, name, call in found if "." in name and not call and not name.startswith(_PROMPTS)]
 
 
+def inside(piece: Piece) -> list[Piece]:
+    """The pieces directly in a list or a mapping."""
+    if isinstance(piece, Sequence):
+        return list(piece.items)
+    return [value for _, value in piece.pairs] if isinstance(piece, Mapping) else []
+
+
 def told(piece: Piece | None) -> str | None:
     """What a value says in words: a literal, a name, a variable, an expression. None for `noValue`."""
     if isinstance(piece, Scalar):

@@ -37,13 +37,13 @@ def read(source: Source) -> Reading:
         (widget for widget in found.values() if widget.type == _TRIGGER), None
     )
     heard, elsewhere = _of_calls(found, trigger)
-    draft.blocks += len(elsewhere)
+    draft.blocks += trigger is not None
     nodes = Nodes(draft, heard)
     nodes.add_all()
     start = _start(trigger, nodes, root)
     if trigger and elsewhere:
         draft.loss(
-            "approximated",
+            "left out",
             trigger.type,
             say(
                 "{number} widgets are for text messages only: nothing of them is heard on the phone",
@@ -105,7 +105,6 @@ def _start(trigger: Widget | None, nodes: Nodes, root: Tree) -> dict[str | None,
         entries = _entries(trigger, _MESSAGES)
         nodes.draft.call = not entries
     if not entries:
-        nodes.draft.blocks += 1
         id_ = nodes.draft.id(trigger.key)
         nodes.draft.add(model.Hangup(id=id_, place=trigger.place, name=trigger.name), trigger.type)
         return {None: Target(id_, trigger.name)}

@@ -1,98 +1,129 @@
-"""Twilio Studio's `gather-input-on-call`: with the split behind it a menu, else an entry of digits."""
+"""Twilio Studio's `gather-input-on-call`: with the splits behind it a menu, else an entry."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ivrlint.flow import model
-from ivrlint.flow.model import Listening, Option, Phrases, Unanswered
+from ivrlint.flow.model import Listening, Option, Phrases, Target, Unanswered
 from ivrlint.message import say
 from ivrlint.platforms.draft import UNTOLD, seconds
-from ivrlint.platforms.twilio.widget import DIGITS, Widget, variable
+from ivrlint.platforms.twilio.splits import equal
+from ivrlint.platforms.twilio.templates import variable
+from ivrlint.platforms.twilio.widget import DIGITS, KEY, Test, Widget
 
 if TYPE_CHECKING:
     from ivrlint.platforms.twilio.nodes import Nodes
 
-_KEY = re.compile(r"[0-9*#]+")
 _WAIT = 5.0  # seconds, where the widget does not say
 _LONGEST = 20  # digits, where the widget does not say
-_HEARD = ("Digits", "SpeechResult")
+_HEARD = {"keypress": "Digits", "speech": "SpeechResult"}
 
 
-def split_of(nodes: "Nodes", widget: Widget) -> Iterator[str]:
-    """The splits behind a gather that sort what it has heard: those of keys first."""
-    if widget.type != "gather-input-on-call":
-        return
-    for event, heard in zip(("keypress", "speech"), _HEARD, strict=True):
+def splits_of(nodes: "Nodes", widget: Widget) -> dict[str, Widget]:
+    """The splits behind a gather that sort what it has heard: by `keypress` or `speech`."""
+    found: dict[str, Widget] = {}
+    for event in _HEARD if widget.type == "gather-input-on-call" else ():
         way = widget.way(event)
         behind = nodes.widgets.get(way.to or "") if way else None
-        if behind is None or behind.type != "split-based-on":
-            continue
-        if variable(behind.text("input")) in _said(widget, heard, event) and (event == "speech" or _keys_only(behind)):
-            yield behind.key
+        if behind is not None and behind.type == "split-based-on" and _sorts(behind, widget, event):
+            found[event] = behind
+    return found
 
 
-def _said(widget: Widget, heard: str, event: str) -> tuple[str, ...]:
+def _sorts(split: Widget, widget: Widget, event: str) -> bool:
+    """Does a split tell apart what was pressed, by whole keys, or what was said?"""
     # A split of digits may take what is said, too: it is sorted as no match there.
-    names = (heard, "Digits") if event == "speech" else (heard,)
-    return tuple(f"widgets.{widget.key}.{name}" for name in names)
-
-
-def _keys_only(split: Widget) -> bool:
-    """Does a split tell keys, and nothing finer, apart?"""
-    from ivrlint.platforms.twilio.nodes import compared
-
-    tests = [compared(test.kind, test.value.text) for way in split.ways for test in way.tests]
-    return bool(tests) and all(exact and any(map(_KEY.fullmatch, values)) for values, exact in tests)
+    names = (_HEARD[event],) if event == "keypress" else (_HEARD[event], "Digits")
+    if variable(split.text("input")) not in [f"widgets.{widget.key}.{name}" for name in names]:
+        return False
+    tests = [equal(test) for way in split.ways for test in way.tests]
+    if event == "speech":
+        return bool(tests)
+    return bool(tests) and all(values is not None and any(map(KEY.fullmatch, values)) for values in tests)
 
 
 def gather(nodes: "Nodes", widget: Widget) -> None:
-    """A menu where a split sorts the keys, an entry of digits where none does."""
-    splits = [nodes.widgets[key] for key in split_of(nodes, widget)]
-    pressed = widget.way("keypress")
-    if splits and pressed and splits[0].key == pressed.to:
-        _menu(nodes, widget, splits[0], splits[1] if len(splits) > 1 else None)
+    """A menu where a split sorts the keys or the words, an entry where none does."""
+    splits = splits_of(nodes, widget)
+    if own := _own_split(widget):
+        _menu_of_keys(nodes, widget, own, splits.get("speech"))
+    elif "keypress" in splits:
+        _menu_of_keys(nodes, widget, splits["keypress"], splits.get("speech"))
+    elif "speech" in splits:
+        _menu_of_words(nodes, widget, splits["speech"])
     else:
         _entry(nodes, widget)
-    nodes.said_once(widget)
 
 
-def _menu(nodes: "Nodes", widget: Widget, keys: Widget, speech: Widget | None) -> None:
+def _own_split(widget: Widget) -> Widget | None:
+    """The split that stands in the widget itself, at `keypress`, where somebody has written it by hand."""
+    pressed = [way for way in widget.ways if way.event == "keypress"]
+    if not any(way.tests for way in pressed):
+        return None
+    return replace(widget, ways=tuple(way._replace(event="match" if way.tests else "noMatch") for way in pressed))
+
+
+def _menu_of_keys(nodes: "Nodes", widget: Widget, keys: Widget, speech: Widget | None) -> None:
     options: dict[str, Option] = {}
     for option in (*_options(nodes, keys), *(_options(nodes, speech) if speech else ())):
         same = next((known for known in options.values() if _lead_alike(known, option)), None)
         if option.key in options:
             continue
-        if not _KEY.fullmatch(option.key) and same is not None:
+        if not KEY.fullmatch(option.key) and same is not None:
             options[same.key] = same._replace(says=_also(same.says, option))
         else:
             options[option.key] = option
-    no_match = nodes.to(keys.way("noMatch"))
     spoken = widget.way("speech")
     unwanted = {way.to for way in (keys.way("noMatch"), widget.way("timeout")) if way} | {keys.key}
     if spoken and speech is None and spoken.to not in unwanted and (target := nodes.to(spoken)):
         label = model.Text({UNTOLD: "speech"}, None, spoken.place)
         options["speech"] = Option("speech", spoken.place, label, target, silent=True)
         nodes.approximated(widget, say("whatever callers say is taken to lead to `{target}`"), target=target.to)
-    listening = _listening(nodes, widget, no_match, any(not _KEY.fullmatch(key) for key in options))
+    by_voice = any(not KEY.fullmatch(key) for key in options)
+    listening = _listening(nodes, widget, nodes.to(keys.way("noMatch")), by_voice)
     nodes.make(model.Menu, widget, options=tuple(options.values()), prompt=nodes.prompt(widget), listening=listening)
+    _tell_of_slow_keys(nodes, widget, [key for key in options if KEY.fullmatch(key)])
+
+
+def _menu_of_words(nodes: "Nodes", widget: Widget, words: Widget) -> None:
+    """An open question: what is said decides, and any keys lead one way."""
+    options: dict[str, Option] = {}
+    for option in _options(nodes, words):
+        options.setdefault(option.key, option)
+    pressed = widget.way("keypress")
+    nodes.make(
+        model.Menu,
+        widget,
+        options=tuple(options.values()),
+        prompt=nodes.prompt(widget),
+        dial=model.Dial((1, _digits(widget) or _LONGEST), nodes.to(pressed), widget.name) if pressed else None,
+        listening=_listening(nodes, widget, nodes.to(words.way("noMatch")), True),
+    )
 
 
 def _options(nodes: "Nodes", split: Widget) -> Iterator[Option]:
-    from ivrlint.platforms.twilio.nodes import compared
-
     for way in split.ways:
         for test in way.tests if way.event == "match" else ():
-            values, _ = compared(test.kind, test.value.text)
-            for value in values:
-                named = value if _KEY.fullmatch(value) else _name(value)
+            for value in _values(test):
+                named = value if KEY.fullmatch(value) else _name(value)
                 if named:
-                    label = None if _KEY.fullmatch(value) else model.Text({UNTOLD: value}, None, test.value.place)
+                    label = None if KEY.fullmatch(value) else model.Text({UNTOLD: value}, None, test.value.place)
                     yield Option(named, test.value.place, label, nodes.to(way))
 
 
+def _values(test: Test) -> list[str]:
+    """What passes a test of words; a comparison other than by certain values goes by its own name."""
+    values = equal(test)
+    if values is None:
+        named = test.kind.startswith(("contains", "starts_with"))
+        return [test.value.text if named else f"{test.kind.replace('_', ' ')} {test.value.text}".strip()]
+    return values
+
+
 def _name(value: str) -> str:
-    return re.sub(r"[^\w]+|_|\d+", "-", value.removeprefix("contains ")).strip("-").lower()
+    return re.sub(r"[^\w]+|_|\d+", "-", value).strip("-").lower()
 
 
 def _lead_alike(one: Option, other: Option) -> bool:
@@ -106,40 +137,82 @@ def _also(says: Phrases | None, option: Option) -> Phrases:
 
 
 def _entry(nodes: "Nodes", widget: Widget) -> None:
+    """Whatever callers press or say is taken: it goes the way on."""
     pressed, spoken, silent = (nodes.to(widget.way(event)) for event in ("keypress", "speech", "timeout"))
-    if spoken and silent and spoken.to == silent.to:
+    if pressed and spoken and silent and spoken.to == silent.to:
         spoken = None  # what is said is not wanted
     next_ = nodes.sorted_out(widget, "heard", {"speech": spoken}, pressed) if pressed and spoken else pressed or spoken
-    length = widget.text("number_of_digits")
-    listening = _listening(nodes, widget, silent, spoken is not None)
-    if length == "1" and next_:
+    exactly = _digits(widget)
+    by_voice = spoken is not None
+    listening = _listening(nodes, widget, next_ if pressed else None, by_voice)
+    if exactly == 1 and pressed:
         dial = model.Dial((1, 1), next_, widget.name)  # any key will do, or something behind tells them apart
         nodes.make(model.Menu, widget, prompt=nodes.prompt(widget), dial=dial, listening=listening)
         return
-    ends = widget.text("finish_on_key") if "finish_on_key" in widget.properties else "#"
-    stops = widget.text("stop_gather").lower() != "false"
-    exactly = int(length) if length.isdigit() and 0 < int(length[:4]) <= _LONGEST else None
+    takes_keys = pressed is not None or not by_voice
     nodes.make(
         model.Input,
         widget,
         prompt=nodes.prompt(widget),
-        field=re.sub(r"\W+", "_", f"{widget.key}_Digits"),
-        digits=(exactly, exactly) if exactly else (1, _LONGEST),
-        terminator=ends if stops and ends in ("#", "*") else None,
+        field=re.sub(r"\W+", "_", f"{widget.key}_{_HEARD['keypress' if takes_keys else 'speech']}"),
+        digits=((exactly, exactly) if exactly else (1, _LONGEST)) if takes_keys else None,
+        terminator=_ends(widget) if takes_keys else None,
         next=next_,
         listening=listening,
     )
 
 
-def _listening(nodes: "Nodes", widget: Widget, no_match: model.Target | None, speech: bool) -> Listening:
+def _digits(widget: Widget) -> int | None:
+    """How many digits a widget waits for; None where it waits for any number."""
+    length = widget.text("number_of_digits")
+    return int(length) if length.isdigit() and 0 < int(length[:DIGITS]) <= _LONGEST else None
+
+
+def _tell_of_slow_keys(nodes: "Nodes", widget: Widget, keys: list[str]) -> None:
+    """With room for more digits Studio waits for them after every key."""
+    room = _digits(widget)
+    if not keys or (room and any(len(key) >= room for key in keys)):
+        return
+    if ends := _ends(widget):
+        why = say("every key works only {wait} s after it was pressed, or with {key}: Studio waits for more digits")
+        nodes.approximated(widget, why, wait=f"{_wait(widget):g}", key=ends)
+    else:
+        why = say("every key works only {wait} s after it was pressed: Studio waits for more digits")
+        nodes.approximated(widget, why, wait=f"{_wait(widget):g}")
+
+
+def _wait(widget: Widget) -> float:
+    """The seconds that a widget waits for the first key, and for each further one."""
+    written = widget.text("timeout")
+    return float(written) if written.isdigit() and len(written) < DIGITS else _WAIT
+
+
+def _ends(widget: Widget) -> str | None:
+    """The key that ends an entry."""
+    key = widget.text("finish_on_key") if "finish_on_key" in widget.properties else "#"
+    stops = widget.text("stop_gather").lower() != "false"
+    return key if stops and key in ("#", "*") else None
+
+
+def _listening(nodes: "Nodes", widget: Widget, no_match: Target | None, speech: bool) -> Listening:
     """One attempt each: what follows a failure, the designer has drawn."""
     place = widget.name
-    written = widget.text("timeout")
-    after = seconds(float(written) if written.isdigit() and len(written) < DIGITS else _WAIT, place)
     return Listening(
         place=place,
-        barge_in=True,
+        barge_in=not _is_asked_before(nodes, widget),
         speech=speech,
-        no_input=Unanswered(place=place, after=after, attempts=1, then=nodes.to(widget.way("timeout"))),
+        no_input=Unanswered(
+            place=place, after=seconds(_wait(widget), place), attempts=1, then=nodes.to(widget.way("timeout"))
+        ),
         no_match=Unanswered(place=place, attempts=1, then=no_match),
     )
+
+
+def _is_asked_before(nodes: "Nodes", widget: Widget) -> bool:
+    """Does a message say what to press, before a widget that says nothing? No key that is pressed meanwhile counts."""
+    before = [nodes.widgets[key] for key in nodes.leading_to.get(widget.key, ()) if key in nodes.widgets]
+    return not _speaks(widget) and any(each.type == "say-play" and _speaks(each) for each in before)
+
+
+def _speaks(widget: Widget) -> bool:
+    return bool(widget.text("say", "play"))

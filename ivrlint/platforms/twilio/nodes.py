@@ -1,5 +1,6 @@
 """Widgets of Twilio Studio -> nodes of a flow."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -9,9 +10,14 @@ from ivrlint.flow.place import Place
 from ivrlint.message import Message, say
 from ivrlint.platforms.draft import Draft, seconds, spoken
 from ivrlint.platforms.passing import ends
-from ivrlint.platforms.twilio.widget import DIGITS, Way, Widget, field_of, spoken_with_fields, variable
+from ivrlint.platforms.twilio.templates import field_of, heard, variable
+from ivrlint.platforms.twilio.widget import DIGITS, Way, Widget
 from ivrlint.platforms.voices import language_of
 
+_AGAIN = ("2", "3", "4", "5")  # times in a row that a text can be written out
+_WORDS = re.compile(r"[^\W_]")
+_FIELDS = re.compile(r"\{\w+\}")
+_BEEP = "beep"  # what is heard before a recording
 _N = TypeVar("_N", bound=model.Node)
 _NOT_HEARD = frozenset({"record-call", "fork-stream"})
 _OUTCOMES = {
@@ -53,12 +59,12 @@ class Nodes:
 
     def _splits_in_menus(self) -> Iterator[str]:
         """The splits that do nothing but sort the keys of one menu."""
-        from ivrlint.platforms.twilio.asking import split_of
+        from ivrlint.platforms.twilio.asking import splits_of
 
         for widget in self.widgets.values():
-            for key in split_of(self, widget):
-                if self.leading_to[key] == {widget.key}:
-                    yield key
+            for split in splits_of(self, widget).values():
+                if self.leading_to[split.key] == {widget.key}:
+                    yield split.key
 
     # Ways
 
@@ -79,17 +85,37 @@ class Nodes:
 
     def prompt(self, widget: Widget) -> model.Text | None:
         """What a widget says, or the recording that it plays."""
-        said = widget.properties.get("say")
+        said, played = widget.properties.get("say"), widget.properties.get("play")
         if said and said.text.strip():
-            text, chosen = spoken_with_fields(said.text)
-            if chosen:
-                self.approximated(
-                    widget, say("the text depends on what is known of the call: its first variant is taken")
-                )
-            return self.draft.text(text, said.place, language=self._language(widget))
-        played = widget.properties.get("play")
+            text = self._heard(widget, said.text)
+            if text is None:
+                return self.draft.text(None, said.place, audio=spoken(heard(said.text).text))
+            return self.draft.text(self._as_often(widget, text), said.place, language=self._language(widget))
         if played and played.text:
-            return self.draft.text(None, played.place, audio=spoken(spoken_with_fields(played.text)[0]))
+            return self.draft.text(None, played.place, audio=self._as_often(widget, spoken(heard(played.text).text)))
+        return None
+
+    def _as_often(self, widget: Widget, said: str) -> str:
+        """Words as often as a message says them in a row; a question that is put again, and a recording, once."""
+        times = widget.text("loop") or "1"
+        if times in _AGAIN and widget.type == "say-play" and widget.text("say"):
+            return " ".join([said.strip()] * int(times))
+        if times != "1":
+            why = say("callers hear this {times} times in a row; it is taken to be said once")
+            self.approximated(widget, why, times=times)
+        return said
+
+    def _heard(self, widget: Widget, template: str) -> str | None:
+        """The words of a template; None where all of them come on the call."""
+        text, chosen, unknown = heard(template)
+        if chosen:
+            self.approximated(widget, say("the text depends on what is known of the call: its first variant is taken"))
+        if not unknown:
+            return text
+        if _WORDS.search(_FIELDS.sub("", text)):
+            self.to_add(widget, say("other words may be filled in on the call than those that stand here"))
+            return text
+        self.to_add(widget, say("what callers hear here is filled in on the call: it is not known"))
         return None
 
     def _language(self, widget: Widget) -> str | None:
@@ -125,15 +151,13 @@ class Nodes:
         self.draft.add(branch, f"{widget.type} “{widget.key}”")
         return Target(id_, widget.name)
 
-    def said_once(self, widget: Widget) -> None:
-        """Note that a prompt which is repeated in a row is taken to be said once."""
-        if widget.text("loop") not in ("", "1"):
-            why = say("callers hear this {times} times in a row; it is taken to be said once")
-            self.approximated(widget, why, times=widget.text("loop"))
-
     def approximated(self, widget: Widget, why: Message, **values: object) -> None:
         """Note that a widget becomes only nearly what it is."""
         self.draft.loss("approximated", widget.type, say(why, **values), widget.name, self.ids.get(widget.key))
+
+    def to_add(self, widget: Widget, why: Message, **values: object) -> None:
+        """Note what the file does not say, and nobody can know who only reads it."""
+        self.draft.loss("not in the file", widget.type, say(why, **values), widget.name, self.ids.get(widget.key))
 
     def left_out(self, widget: Widget, why: Message, **values: object) -> None:
         """Note that callers would notice something that the flow does not say."""
@@ -156,47 +180,13 @@ def say_play(nodes: Nodes, widget: Widget) -> None:
         nodes.make(model.Message, widget, prompt=prompt, next=on)
     else:
         nodes.make(model.Hangup, widget, prompt=prompt)
-    nodes.said_once(widget)
-
-
-def split(nodes: Nodes, widget: Widget) -> None:
-    """A variable's value decides."""
-    path = variable(widget.text("input"))
-    cases: dict[str, Target] = {}
-    hard: set[str] = set()
-    for way in widget.ways:
-        for test in way.tests if way.event == "match" else ():
-            values, exact = compared(test.kind, test.value.text)
-            hard |= set() if exact else {test.kind}
-            for value in values:
-                cases.setdefault(value, nodes.or_hangup(way, way.place))
-    field = field_of(path or "") if path else "condition"
-    nodes.make(
-        model.Branch, widget, field=field, cases=cases, otherwise=nodes.to(widget.way("noMatch")), asks=widget.name
-    )
-    if hard:
-        nodes.approximated(
-            widget,
-            say("it is not worked out whether `{field}` fits ({kinds}): a call is taken to go each way"),
-            field=field,
-            kinds=", ".join(sorted(hard)),
-        )
-
-
-def compared(kind: str, value: str) -> tuple[list[str], bool]:
-    """The values that pass a test, and whether these are the very values; else one that names the test."""
-    if kind == "equal_to":
-        return [value.strip()], True
-    if kind == "matches_any_of":
-        return [part.strip() for part in value.split(",") if part.strip()], True
-    return [f"{kind.replace('_', ' ')} {value}".strip()], False
 
 
 def set_variables(nodes: Nodes, widget: Widget) -> None:
     """Fields are filled."""
     names = (f"variables.{number}." for number in range(len(widget.properties)))
     sets = {
-        field_of(widget.text(name + "key")): spoken_with_fields(widget.text(name + "value"))[0]
+        field_of(widget.text(name + "key")): heard(widget.text(name + "value")).text
         for name in names
         if widget.text(name + "key")
     }
@@ -209,7 +199,7 @@ def lookup(service: str) -> Maker:
     def make(nodes: Nodes, widget: Widget) -> None:
         on = {_OUTCOMES.get(way.event, way.event): nodes.or_hangup(way, widget.name) for way in widget.ways}
         on.setdefault("error", Target("hangup", widget.name))
-        name = spoken(spoken_with_fields(widget.text(service))[0]) if service in widget.properties else service
+        name = spoken(heard(widget.text(service)).text) if service in widget.properties else service
         nodes.make(model.Lookup, widget, service=name.rstrip("/").rpartition("/")[2] or name, on=on)
 
     return make
@@ -222,9 +212,9 @@ def subflow(file: str) -> Maker:
         failed = widget.way("failed", "fail", "timeout")
         on = {"error": target} if (target := nodes.to(failed)) else {}
         next_ = nodes.or_hangup(widget.way("completed", "return"), widget.name)
-        name = spoken_with_fields(widget.text(file))[0] or widget.key
+        name = heard(widget.text(file)).text or widget.key
         nodes.make(model.SubFlow, widget, file=name, on=on, next=next_)
-        nodes.approximated(widget, say("what callers hear in {name} is not in this file"), name=name)
+        nodes.to_add(widget, say("what callers hear in {name} is not in this file"), name=name)
 
     return make
 
@@ -238,7 +228,7 @@ def connect_call(nodes: Nodes, widget: Widget) -> None:
     callable_ = on_phone and (path or dialled.lstrip("+").isdigit())
     after = nodes.to(widget.way("callCompleted"))
     on = {"no_answer": after, "busy": after, "failed": after} if after else {}
-    goal = {"number": dialled} if callable_ else {"queue": spoken(spoken_with_fields(said)[0]) or widget.key}
+    goal = {"number": dialled} if callable_ else {"queue": spoken(heard(said).text) or widget.key}
     nodes.make(model.Transfer, widget, on=on, **goal)
 
 
@@ -250,7 +240,7 @@ def queue(*name: str) -> Maker:
         on = {"failed": failed} if failed else {}
         if after := nodes.to(widget.way("callComplete")):
             on["done"] = after
-        nodes.make(model.Transfer, widget, queue=spoken(spoken_with_fields(widget.text(*name))[0]) or widget.key, on=on)
+        nodes.make(model.Transfer, widget, queue=spoken(heard(widget.text(*name)).text) or widget.key, on=on)
 
     return make
 
@@ -263,7 +253,8 @@ def voicemail(nodes: Nodes, widget: Widget) -> None:
     longest = widget.properties.get("max_length")
     known = longest is not None and longest.text.isdigit() and len(longest.text) < DIGITS
     max_ = seconds(int(longest.text), longest.place) if longest and known else None
-    nodes.make(model.Voicemail, widget, max=max_, next=next_)
+    beep = _BEEP if widget.text("play_beep").lower() != "false" else None
+    nodes.make(model.Voicemail, widget, max=max_, prompt=nodes.draft.text(None, widget.name, audio=beep), next=next_)
 
 
 def virtual_agent(nodes: Nodes, widget: Widget) -> None:
@@ -273,7 +264,7 @@ def virtual_agent(nodes: Nodes, widget: Widget) -> None:
     next_ = ways.pop(back) if back else Target("hangup", widget.name)
     name = spoken(widget.text("connector", "connector_name")) or widget.key
     nodes.make(model.SubFlow, widget, file=name, on=ways, next=next_)
-    nodes.approximated(widget, say("a virtual agent talks here: what callers hear is not in this file"))
+    nodes.to_add(widget, say("a virtual agent talks here: what callers hear is not in this file"))
 
 
 def outgoing_call(nodes: Nodes, widget: Widget) -> None:
@@ -294,7 +285,7 @@ def payment(nodes: Nodes, widget: Widget) -> None:
     nodes.make(
         model.Input, widget, field="card", kind="card", sensitive=True, terminator="#", next=next_, listening=listening
     )
-    nodes.approximated(widget, say("the platform asks for the card in words of its own, which are not in this file"))
+    nodes.to_add(widget, say("the platform asks for the card in words of its own, which are not in this file"))
 
 
 def decides(nodes: Nodes, widget: Widget) -> None:
@@ -319,6 +310,12 @@ def _gather(nodes: Nodes, widget: Widget) -> None:
     gather(nodes, widget)
 
 
+def _split(nodes: Nodes, widget: Widget) -> None:
+    from ivrlint.platforms.twilio.splits import split
+
+    split(nodes, widget)
+
+
 MAKERS: Mapping[str, Maker] = {
     "add-twiml-redirect": subflow("url"),
     "capture-payments": payment,
@@ -338,5 +335,5 @@ MAKERS: Mapping[str, Maker] = {
     "send-to-auto-pilot": virtual_agent,
     "send-to-flex": queue(),
     "set-variables": set_variables,
-    "split-based-on": split,
+    "split-based-on": _split,
 }

@@ -1,4 +1,4 @@
-"""A widget of a Twilio Studio flow, and the texts in it."""
+"""A widget of a Twilio Studio flow."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,13 +9,12 @@ from ivrlint.flow.place import Place
 from ivrlint.flow.tree import Mapping as Tree
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
-from ivrlint.platforms.jsontree import Value, flat, mappings, word
+from ivrlint.platforms.jsontree import Value, flat, items, mappings, word
+from ivrlint.platforms.refused import NOT_WRITTEN, WRITE
+from ivrlint.platforms.twilio.slips import WITHOUT_VALUE, meant, tell
 
-_TAG = re.compile(r"\{\{-?\s*(?P<field>[^{}]*?)\s*-?\}\}|\{%-?\s*(?P<word>\w*)[^%]*?-?%\}", re.DOTALL)
 DIGITS = 6  # of a number of seconds that makes sense, fewer than these
-_OPENS = frozenset({"if", "unless", "for", "tablerow"})
-_HIDES = frozenset({"capture", "comment"})
-_NEXT = frozenset({"elsif", "else", "when"})
+KEY = re.compile(r"[0-9*#]+")
 # What the exports of Studio's first year call a widget's type.
 _OLD_TYPES = {
     "initialstate": "trigger",
@@ -23,7 +22,6 @@ _OLD_TYPES = {
     "enqueuecall": "enqueue-call",
     "sayplay": "say-play",
 }
-_STEP = re.compile(r"[\w-]+")
 
 
 class Test(NamedTuple):
@@ -71,6 +69,8 @@ def widgets(root: Tree, draft: Draft) -> Iterator[Widget]:
         name, kind = state.get("name"), word(state.get("type"))
         key = word(name)
         if name is None or key is None or kind is None:
+            missing = "name" if key is None else "type"
+            draft.problem(state, say(NOT_WRITTEN, name=missing), say(WRITE, name=missing))
             continue
         if key in seen:
             draft.problem(
@@ -80,70 +80,27 @@ def widgets(root: Tree, draft: Draft) -> Iterator[Widget]:
             )
             continue
         seen.add(key)
-        ways = tuple(_way(way, names) for way in mappings(state.get("transitions")))
         type_ = _OLD_TYPES.get(kind.lower(), kind.lower())
-        yield Widget(key, type_, state, name, dict(flat(state.get("properties"))), ways)
+        tell(state, type_, draft)
+        ways = tuple(_way(way, type_, names) for way in mappings(state.get("transitions")))
+        written = dict(flat(state.get("properties")))
+        properties = {meant(type_, property_): value for property_, value in written.items()} | written
+        yield Widget(key, type_, state, name, properties, ways)
 
 
-def _way(way: Tree, names: Mapping[str, str]) -> Way:
+def _way(way: Tree, type_: str, names: Mapping[str, str]) -> Way:
     """A transition; in old exports it leads to the `sid` of a widget."""
     event, to = way.get("event"), way.get("next")
-    tests = tuple(
-        Test(word(test.get("type")) or "", Value(word(value) or "", value))
-        for test in mappings(way.get("conditions"))
-        if (value := test.get("value")) is not None
-    )
+    tests = tuple(filter(None, map(_test, mappings(way.get("conditions")))))
     place: Place = (to if word(to) else None) or event or way
     key = word(to) or None
-    return Way(word(event) or "", names.get(key, key) if key else None, place, tests)
+    return Way(meant(type_, word(event) or ""), names.get(key, key) if key else None, place, tests)
 
 
-def field_of(path: str) -> str:
-    """The name of a field for a variable: `widgets.menu.Digits` -> menu_Digits, `flow.variables.tier` -> tier."""
-    steps = _STEP.findall(path.partition("|")[0])
-    if len(steps) == 3 and steps[0] == "widgets":  # noqa: PLR2004 - what a widget itself has heard
-        steps = ["_".join(steps[1:])]
-    return re.sub(r"\W+", "_", steps[-1]) if steps else "value"
-
-
-def variable(text: str) -> str | None:
-    """The variable that a template consists of, `widgets.menu.Digits`; None where it is more than that."""
-    match = _TAG.fullmatch(text.strip())
-    return match["field"] if match else None
-
-
-def spoken_with_fields(text: str) -> tuple[str, bool]:
-    """A template as it is heard: variables as `{field}`, of each choice the first variant; and: had it choices?"""
-    if "{{" not in text and "{%" not in text:
-        return text, False
-    said: list[str] = []
-    open_: list[str] = []  # of each open tag: "heard", "over", or "before" the first variant
-    chosen = False
-    at = 0
-    for match in _TAG.finditer(text):
-        heard = all(state == "heard" for state in open_)
-        if heard:
-            said.append(text[at : match.start()])
-            if match["field"]:
-                said.append("{" + field_of(match["field"]) + "}")
-        at = match.end()
-        if tag := match["word"]:
-            chosen |= _turn(tag, open_)
-    if all(state == "heard" for state in open_):
-        said.append(text[at:])
-    return "".join(said), chosen
-
-
-def _turn(tag: str, open_: list[str]) -> bool:
-    """Open, close or turn to another variant. Is this a choice?"""
-    if tag in _OPENS:
-        open_.append("heard")
-    elif tag == "case":
-        open_.append("before")
-    elif tag in _HIDES:
-        open_.append("over")
-    elif tag in _NEXT and open_:
-        open_[-1] = "heard" if open_[-1] == "before" else "over"
-    elif tag.startswith("end") and open_:
-        open_.pop()
-    return tag in _OPENS or tag == "case"
+def _test(condition: Tree) -> Test | None:
+    """A comparison. One without a value, which Studio would refuse, asks for the key among its arguments."""
+    kind, value = word(condition.get("type")), condition.get("value")
+    if value is not None or kind in WITHOUT_VALUE:
+        return Test(kind or "equal_to", Value(word(value) or "", value or condition))
+    keys = (argument for argument in items(condition.get("arguments")) if KEY.fullmatch(word(argument) or ""))
+    return next((Test("equal_to", Value(word(key) or "", key)) for key in keys), None)

@@ -53,10 +53,10 @@ def only_equals(condition: str) -> tuple[str, list[str]] | None:
 
 
 def plain(name: str) -> str:
-    """A variable without the scope in which it stands."""
+    """A variable or a condition without the scope in which it stands, on one line."""
     for scope in _SCOPES:
         name = name.removeprefix(scope)
-    return name
+    return " ".join(name.split())
 
 
 def _value(found: "re.Match[str]") -> str:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
-from ivrlint.message import Message, say
+from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.voicexml.conditions import holds, only_equals, plain
-from ivrlint.platforms.voicexml.context import Context
+from ivrlint.platforms.voicexml.context import ITEMS, YES, Context
 from ivrlint.platforms.voicexml.documents import DIALOGS, literal
-from ivrlint.platforms.voicexml.speech import SPEECH, said_by, speech
+from ivrlint.platforms.voicexml.speech import SAID_ONCE, SPEECH, said_by, speech
 from ivrlint.platforms.xmltree import Element, Words
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ _SILENT = frozenset(
         "noinput",
         "nomatch",
         "error",
+        "dtmf",
+        "milestone",  # these two tell a platform's reports where a call has got to
+        "disposition",
     ]
 )
 _DEEPEST = 40  # steps that a chain goes on before it is cut short
@@ -122,7 +125,16 @@ class Content:
         after = self.run(rest, context, then) if rest else then
         if piece.tag in DIALOGS:
             return self._dialogs.inside(piece, context)
+        return self._inner(piece, context, after, wanted)
+
+    def _inner(self, piece: Element, context: Context, after: Target, wanted: str | None) -> Target:
+        """What goes on to `after` when it is done."""
+        if piece.tag in ITEMS:
+            return self._dialogs.item(piece, context, after, wanted)
+        if piece.tag == "filled":
+            return self.run(piece.pieces, context, after, wanted)
         if piece.tag == "foreach":
+            self._draft.loss("approximated", "foreach", SAID_ONCE, piece.head, context.here or None)
             return self.run(piece.pieces, context, after, wanted)
         if piece.tag == "data":
             return self._data(piece, context, after, wanted)
@@ -147,13 +159,8 @@ class Content:
 
     def _any_item(self, piece: Element, context: Context) -> Target:
         """A part that is worked out during the call: each is possible."""
-        form, expression = context.form, piece.get("expritem")
-        cases = {item.get("name"): form.target(item) for item in form.items if item.get("name")}
-        message = say(
-            "the document works out where the call goes on (`{expression}`): each part is possible",
-            expression=expression,
-        )
-        return self._branch(piece, expression, cases, None, message, None)
+        cases = {item.get("name"): context.form.target(item) for item in context.form.items if item.get("name")}
+        return self._branch(piece, piece.get("expritem"), cases, None, None)
 
     def submit(self, piece: Element, context: Context, _: Target) -> Target:
         """To what a server makes of the answers."""
@@ -229,22 +236,15 @@ class Content:
             for found, (_, way) in zip(equals, ways, strict=True):
                 for value in found[1] if found else ():
                     cases.setdefault(value or "empty", way)
-            return self._branch(piece, names.pop(), cases, otherwise, None, wanted)
-        message = say("the document decides by `{condition}`: every way is taken as possible", condition=ways[0][0])
-        return self._branch(piece, "conditions", dict(ways), otherwise, message, wanted)
+            return self._branch(piece, names.pop(), cases, otherwise, wanted)
+        for number, (condition, way) in reversed(list(enumerate(ways))):
+            otherwise = self._branch(piece, plain(condition), {YES: way}, otherwise, None if number else wanted)
+        return otherwise
 
-    def _branch(  # noqa: PLR0917 - what a branch is
-        self,
-        piece: Element,
-        field: str,
-        cases: dict[str, Target],
-        otherwise: Target | None,
-        loss: Message | None,
-        wanted: str | None,
+    def _branch(
+        self, piece: Element, field: str, cases: dict[str, Target], otherwise: Target | None, wanted: str | None
     ) -> Target:
         id_ = wanted or self._draft.id(f"if {field}")
-        if loss is not None:
-            self._draft.loss("approximated", piece.tag, loss, piece.head, id_)
         node = model.Branch(
             id=id_, place=piece, name=piece.head, field=field, cases=cases, otherwise=otherwise, asks=piece.at("cond")
         )

@@ -8,6 +8,7 @@ from ivrlint.platforms.voicexml.conditions import Known
 from ivrlint.platforms.voicexml.documents import Document, Scope
 from ivrlint.platforms.xmltree import Element
 
+YES = "true"  # the case of a branch on a condition
 ITEMS = ("block", "field", "initial", "record", "transfer", "subdialog", "object")
 
 

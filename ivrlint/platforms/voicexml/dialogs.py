@@ -1,6 +1,5 @@
 """Forms and menus of VoiceXML, and the ways between them: dialogs are made to nodes when a call may come there."""
 
-import re
 from collections import deque
 from pathlib import PurePosixPath
 
@@ -12,13 +11,17 @@ from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.voicexml.content import Content
 from ivrlint.platforms.voicexml.context import ITEMS, Context, Form
-from ivrlint.platforms.voicexml.documents import DIALOGS, Document, Documents, Scope
+from ivrlint.platforms.voicexml.documents import DIALOGS, Document, Documents, Scope, language_of
+from ivrlint.platforms.voicexml.grammars import Fetch
 from ivrlint.platforms.voicexml.items import Items
+from ivrlint.platforms.voicexml.served import SENT
 from ivrlint.platforms.xmltree import Element
 
 _MOST_PARTS = 2000  # of dialogs that others call: they are made for each of them
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # of a language
 _DEEPEST = 6  # dialogs that call each other
+_OF_ROOTS = frozenset(
+    ["var", "script", "catch", "noinput", "nomatch", "help", "error", "link", "property", "meta", "metadata", "log"]
+)
 _COUNTED = frozenset(
     [
         "form",
@@ -70,26 +73,46 @@ class Dialogs:
         self._outside: dict[str, str] = {}
         self._elsewhere: dict[str, Target] = {}
         self._told_of_recordings = False
-        told = documents.first.root.get("xml:lang") if documents.first else ""
-        self.language = told if _TAG.fullmatch(told) else ""
+        self.language = language_of(documents.first.root) if documents.first else ""
         self.content = Content(self, draft)
         self._items = Items(self, self.content, draft)
 
     def build(self, document: Document) -> dict[str | None, Target]:
         """Make the nodes of a document and of those that it leads to; returns where calls begin."""
         scope = self._documents.scope(document)
-        first: Form | None = None
+        begin: list[Form] = []  # dialogs to which no other one leads, the first of the document among them
         for dialog in document.dialogs:
             if id(dialog) not in self._met:
-                first = first or self._form(dialog, document, scope, None)
-                self._form(dialog, document, scope, None)
+                begin.append(self._form(dialog, document, scope, None))
                 self._make()
         self._resolve()
-        if first is None:
+        if not begin and _is_root(document):
+            return self._root(document)
+        if not begin:
             message = say("this document has neither a form nor a menu: the call ends at once")
             self._draft.problem(document.root.head, message, say("add a `<form>` or a `<menu>`"))
             return {}
-        return {None: self.resolved(Target(first.id, first.element.head))}
+        ways = [self.resolved(Target(form.id, form.element.head)) for form in begin]
+        return {None: self._sent(document, ways) if document.served and len(ways) > 1 else ways[0]}
+
+    def _sent(self, document: Document, ways: list[Target]) -> Target:
+        """A call begins at what a server sends: it may leave out any of the dialogs."""
+        id_ = self._draft.id(f"{_stem(document)} sent")
+        head = document.root.head
+        *others, last = ways
+        cases = {way.to: way for way in others}
+        node = model.Branch(id=id_, place=document.root, name=head, field=SENT, cases=cases, otherwise=last)
+        self._draft.add(node, "vxml")
+        return Target(id_, head)
+
+    def _root(self, document: Document) -> dict[str | None, Target]:
+        """A document with nothing but what others build on: no call begins there."""
+        self._draft.call = False
+        self._draft.blocks += 1
+        id_ = self._draft.id(_stem(document))
+        over = Target("hangup", document.root.head)
+        self._draft.add(model.Message(id=id_, place=document.root, name=document.root.head, next=over), "vxml")
+        return {None: over._replace(to=id_)}
 
     def _make(self) -> None:
         """Make the dialogs that wait, and those that they lead to."""
@@ -147,6 +170,16 @@ class Dialogs:
         form = self._form(element, context.form.document, context.form.scope, context.form.back)
         return Target(form.id, element.head)
 
+    def grammars(self, document: Document) -> Fetch:
+        """What reads the grammars that stand beside a document."""
+        return lambda address: self._documents.grammar(address, document)
+
+    def item(self, element: Element, context: Context, after: Target, wanted: str | None) -> Target:
+        """To a part of a form that stands in the middle of content, as some platforms allow."""
+        id_ = wanted or self._draft.id(element.get("name") or element.tag)
+        self._items.item(element, context.form, after, id_)
+        return self.resolved(Target(id_, element.head))
+
     def _to(self, element: Element, document: Document, form: Form | None) -> Target:
         if element.tag in DIALOGS:
             made = self._form(element, document, self._documents.scope(document), form.back if form else None)
@@ -178,11 +211,12 @@ class Dialogs:
 
     def _served(self, address: str, piece: Element, values: str) -> Target:
         """To a document that a server makes or that is not here."""
+        address = " ".join(address.split())
         goal = f"{address} {values}".strip() or "elsewhere"
         if goal not in self._elsewhere:
             id_ = self._draft.id(_name_of(address, values))
             message = say("what callers meet at `{goal}` is not here: the call is taken to end", goal=address or goal)
-            self._draft.loss("approximated", piece.tag, message, piece.head, id_)
+            self._draft.loss("not in the file", piece.tag, message, piece.head, id_)
             node = model.SubFlow(id=id_, place=piece, name=piece.head, file=goal, next=Target("hangup", piece.head))
             self._draft.add(node, f"{piece.tag} {address}".strip())
             self._elsewhere[goal] = Target(id_, piece.head)
@@ -195,7 +229,7 @@ class Dialogs:
         if not self._told_of_recordings:
             self._told_of_recordings = True
             message = say("what the recordings say is not known: nothing can be said about their words")
-            self._draft.loss("approximated", "audio", message, place, node)
+            self._draft.loss("not in the file", "audio", message, place, node)
 
     def _count(self, document: Document) -> None:
         if document in self._counted:
@@ -204,7 +238,7 @@ class Dialogs:
         self._draft.blocks += sum(element.tag in _COUNTED for element in document.root.walk())
         if document.served:
             message = say("a server fills in parts of this page: what it puts there is not known")
-            self._draft.loss("approximated", "vxml", message, document.root.head)
+            self._draft.loss("not in the file", "vxml", message, document.root.head)
 
     def _resolve(self) -> None:
         """Lead every way to a node, past the parts that have none of their own."""
@@ -235,6 +269,12 @@ class Dialogs:
             seen.add(id_)
             id_ = self._outside[id_]
         return id_
+
+
+def _is_root(document: Document) -> bool:
+    """Does a document hold nothing but what other documents build on?"""
+    tags = {element.tag for element in document.root.elements()}
+    return bool(tags) and tags <= _OF_ROOTS
 
 
 def _stem(document: Document) -> str:

@@ -9,13 +9,15 @@ from typing import NamedTuple
 from ivrlint.flow.place import Source
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.formats import beside
-from ivrlint.platforms.xmltree import Element, Tree, grow
+from ivrlint.platforms.voicexml.served import Parts, with_choices
+from ivrlint.platforms.xmltree import Element, Tree, Words, grow
 
 DIALOGS = ("form", "menu")
 _MOST_DOCUMENTS = 200
 _LARGEST = 2_000_000
 _TIME = re.compile(r"\+?(\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})\s*(ms|s)?")
 _EVENTS = {"noinput": "noinput", "nomatch": "nomatch", "help": "help", "error": "error"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LITERAL = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)"|(-?\d+(?:\.\d+)?|true|false))\s*""")
 
 
@@ -26,6 +28,7 @@ class Document:
     source: Source
     root: Element
     served: bool  # a server fills in parts of it
+    parts: Parts  # that it may leave out
 
     @property
     def dialogs(self) -> tuple[Element, ...]:
@@ -85,6 +88,7 @@ class Documents:
     def __init__(self, source: Source, draft: Draft) -> None:
         self._draft = draft
         self._known: dict[Path, Document | None] = {}
+        self._grammars: dict[tuple[Path | None, Source], Element | None] = {}
         tree = grow(source)
         draft.problems += tree.problems
         self.first = _document(tree, source)
@@ -93,10 +97,9 @@ class Documents:
 
     def at(self, address: str, document: Document) -> Document | None:
         """The document at an address as seen from another one; None where it cannot be read from here."""
-        name = address.partition("?")[0].removeprefix("./")
-        if not name or "{" in name or ":" in name or name.startswith("/") or document.source.file is None:
+        path = _path(address, document)
+        if path is None:
             return None
-        path = document.source.file.parent / name
         try:
             key = path.resolve()
             if key not in self._known:
@@ -104,6 +107,17 @@ class Documents:
         except (OSError, ValueError):
             return None
         return self._known[key]
+
+    def grammar(self, address: str, document: Document) -> Element | None:
+        """The grammar at an address, if it stands beside a document."""
+        path = _path(address, document)
+        key = (path, document.source)
+        if key not in self._grammars:
+            try:
+                self._grammars[key] = _grammar(path, document.source) if path else None
+            except (OSError, ValueError):
+                self._grammars[key] = None
+        return self._grammars[key]
 
     def root_of(self, document: Document) -> Document | None:
         """The root document of its application, whose handlers and properties hold as well."""
@@ -128,9 +142,32 @@ class Documents:
         return document
 
 
+def _path(address: str, document: Document) -> Path | None:
+    """Where a file stands that a document speaks of; None where that is not beside it."""
+    name = address.partition("?")[0].partition("#")[0].removeprefix("./")
+    if not name or "{" in name or ":" in name or name.startswith("/") or document.source.file is None:
+        return None
+    return document.source.file.parent / name
+
+
+def _grammar(path: Path, source: Source) -> Element | None:
+    if not path.is_file() or path.stat().st_size > _LARGEST:
+        return None
+    found = beside(path, source)
+    if "<grammar" in found.text:
+        return next((element for element in grow(found).root.walk() if element.tag == "grammar"), None)
+    element = Element(found, 0, "grammar", {})
+    element.pieces.append(Words(found, 0, found.text))
+    return element
+
+
 def _document(tree: Tree, source: Source) -> Document | None:
     root = next((element for element in tree.root.walk() if element.tag == "vxml"), None)
-    return Document(source, root, tree.served) if root is not None else None
+    if root is None:
+        return None
+    parts = Parts(tree.code)
+    with_choices(root, parts)
+    return Document(source, root, tree.served, parts)
 
 
 def _handles(handler: Element, event: str) -> bool:
@@ -151,6 +188,12 @@ def duration(written: str | None) -> float | None:
     if found is None:
         return None
     return float(found[1]) / (1000 if found[2] == "ms" else 1)
+
+
+def language_of(element: Element) -> str:
+    """The language that an element says it is in; '' where it says none."""
+    told = element.get("xml:lang")
+    return told if _LANGUAGE.fullmatch(told) else ""
 
 
 def literal(expression: str) -> str | None:

@@ -1,9 +1,10 @@
 """What callers may press or say at a field: grammars, options and the types that platforms know."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from ivrlint.platforms.voicexml.conditions import only_equals
 from ivrlint.platforms.xmltree import Element, Words
 
 _MOST = 64  # entries of one grammar; with more it is a number, not a choice
@@ -18,6 +19,7 @@ _ENDLESS = 30  # digits that a grammar without a limit takes
 _KINDS = {"currency": "amount", "number": "number", "phone": "phone", "date": "date"}
 _SPANS = {"digits": (1, _ENDLESS), "number": (1, _ENDLESS), "currency": (1, _ENDLESS), "phone": (3, 15)}
 
+Fetch = Callable[[str], Element | None]  # reads the grammar at an address
 Span = tuple[int, int]
 Entry = tuple[str, str]  # what is pressed or said, and the value that comes of it
 
@@ -30,7 +32,8 @@ class Grammar:
     phrases: dict[str, str] = field(default_factory=dict)
     digits: Span | None = None
     kind: str | None = None
-    unknown: bool = False  # some of it stands elsewhere
+    unknown: bool = False  # some of it cannot be told
+    elsewhere: bool = False  # it stands in a file that is not here
 
     def joined(self, other: "Grammar") -> "Grammar":
         """What either of them takes."""
@@ -41,18 +44,38 @@ class Grammar:
             (min(least for least, _ in both), max(most for _, most in both)) if both else None,
             self.kind or other.kind,
             self.unknown or other.unknown,
+            self.elsewhere or other.elsewhere,
         )
 
 
-def grammar_of(item: Element) -> Grammar:
-    """All that an item takes: its type, its options, its grammars."""
+def _nowhere(_: str) -> None:
+    return None
+
+
+def grammar_of(item: Element, elsewhere: Fetch = _nowhere) -> Grammar:
+    """All that an item takes: its type, its options, its grammars. `elsewhere` reads those of other files."""
     found = builtin(item.get("type")) if item.get("type") else Grammar()
     options = item.elements("option")
     if options:
         found = found.joined(_of_options(options))
-    for grammar in item.elements("grammar"):
-        found = found.joined(_of_element(grammar))
+    for grammar in item.elements("grammar", "dtmf"):
+        found = found.joined(_of_element(grammar, elsewhere))
     return found
+
+
+def of_values(filled: Iterable[Element], name: str) -> Grammar | None:
+    """The keys and words of which a document asks whether they were given; None where it asks for fewer than two."""
+    keys: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    conditions = [element.get("cond") for piece in filled for element in piece.walk() if element.get("cond")]
+    for condition in conditions:
+        asked = only_equals(condition)
+        if asked is None or asked[0] != name:
+            continue
+        pressed = [value for value in asked[1] if _KEY.fullmatch(value)]
+        for value in asked[1]:
+            (keys if value in pressed else phrases)[value] = (pressed or asked[1])[0] if value not in pressed else value
+    return Grammar(keys, phrases) if len({*keys.values(), *phrases.values()}) > 1 else None
 
 
 def builtin(name: str) -> Grammar:
@@ -75,26 +98,31 @@ def builtin(name: str) -> Grammar:
 
 
 def _of_options(options: Iterable[Element]) -> Grammar:
-    keys, phrases = {}, {}
+    keys, phrases, unknown = {}, {}, False
     for option in options:
-        words = " ".join(option.text().split())
-        value = option.get("value") or words or option.get("dtmf")
-        if option.get("dtmf"):
-            keys[option.get("dtmf").replace(" ", "")] = value
+        words, key = " ".join(option.text().split()), option.get("dtmf").replace(" ", "")
+        value = option.get("value") or words or key
+        if "{" in key or (not key and "{" in words):  # a server tells
+            unknown = True
+            continue
+        if key:
+            keys[key] = value
         if words:
             phrases[words] = value
-    return Grammar(keys, phrases)
+    return Grammar(keys, phrases, unknown=unknown)
 
 
-def _of_element(grammar: Element) -> Grammar:
+def _of_element(grammar: Element, elsewhere: Fetch = _nowhere) -> Grammar:
     source = grammar.get("src")
     if source.startswith("builtin:"):
         return builtin(source)
     if source or grammar.get("expr") or grammar.get("srcexpr"):
-        return Grammar(unknown=True)
+        there = elsewhere(source)
+        return _of_element(there) if there is not None else Grammar(unknown=True, elsewhere=True)
     if grammar.elements("rule"):
         return _of_rules(grammar)
-    return _of_text(" ".join(piece.value for piece in grammar.pieces if isinstance(piece, Words)), grammar.get("mode"))
+    text = " ".join(piece.value for piece in grammar.pieces if isinstance(piece, Words))
+    return _of_text(text, "dtmf" if grammar.tag == "dtmf" else grammar.get("mode"))
 
 
 # Grammars written as XML
@@ -221,12 +249,19 @@ def _of_text(text: str, mode: str) -> Grammar:
 
 def _alternatives(text: str) -> Iterator[Entry]:
     rules = re.findall(r"(?:\$|<)?\w+>?\s*=\s*([^;]*);?", text) or [text]
-    for part in rules[-1].split("|")[:_MOST]:
+    for part in _parts(rules[-1])[:_MOST]:
         value = re.search(r"\{([^}]*)\}", part)
-        said = re.sub(r"\{[^}]*\}|[()\[\]\"'/]", " ", part).strip()
+        least = re.sub(r"\{[^}]*\}|\[[^\]]*\]", " ", part)  # without what may be left out
+        said = re.sub(r"\{[^}]*\}|[()\[\]\"'/<>]", " ", least if least.strip(" ()") else part).strip()
         if said and "$" not in said and "<" not in said:
             quoted = _QUOTED.findall(value[1]) if value else []
             yield " ".join(said.split()), quoted[-1] if quoted else (value[1].strip() if value else "")
+
+
+def _parts(rule: str) -> list[str]:
+    """The alternatives of a rule; some write them one after the other, each with its value behind it."""
+    parts = rule.split("|")
+    return re.findall(r"[^{}]*\{[^}]*\}", rule) if len(parts) == 1 and rule.count("{") > 1 else parts
 
 
 def _of_gsl(text: str) -> Grammar:
@@ -239,11 +274,23 @@ def _of_gsl(text: str) -> Grammar:
         said = re.sub(r"[()\[\]?*+]", " ", _GSL_KEY.sub(" ", found[1]))
         if said.strip():
             phrases[" ".join(said.split())] = named
+    if not phrases and "{" not in text and "$" not in text:
+        phrases = {said: said for said in _gsl_alternatives(text)}
     for key in _GSL_KEY.findall(text):
         keys.setdefault(_NAMED_KEYS.get(key.lower(), key), _NAMED_KEYS.get(key.lower(), key))
     if not keys and phrases and all(_KEY.fullmatch(said.replace(" ", "")) for said in phrases):
         keys, phrases = {said.replace(" ", ""): value for said, value in phrases.items()}, {}
     return Grammar(keys, phrases, unknown=not keys and not phrases)
+
+
+def _gsl_alternatives(text: str) -> Iterator[str]:
+    """What is said of `[ yes (c s e) [no nope] ]`, where nothing gives another value; none of rules by name."""
+    list_ = text.strip()
+    if not (list_.startswith("[") and list_.endswith("]")) or re.search(r"[A-Z<>?*+~:/]", _GSL_KEY.sub(" ", list_)):
+        return
+    for said in re.findall(r"\([^()\[\]]*\)|[^\s()\[\]]+", _GSL_KEY.sub(" ", list_))[:_MOST]:
+        if words := said.strip("()").split():
+            yield " ".join(words).strip('"')
 
 
 def without_phrases(grammar: Grammar) -> Grammar:

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
 from ivrlint.flow.place import Place
+from ivrlint.flow.rewrite import rewritten
+from ivrlint.language.tongue import likely_language
+from ivrlint.language.words import words
 from ivrlint.message import say
-from ivrlint.platforms.draft import UNTOLD, Draft, seconds
-from ivrlint.platforms.voicexml.conditions import compared_with, holds
+from ivrlint.platforms.draft import UNTOLD, Draft
+from ivrlint.platforms.voicexml.conditions import compared_with, holds, plain
 from ivrlint.platforms.voicexml.content import Content, Piece, mentions
-from ivrlint.platforms.voicexml.context import Context, Form
-from ivrlint.platforms.voicexml.documents import duration
-from ivrlint.platforms.voicexml.grammars import Grammar, grammar_of, without_phrases
+from ivrlint.platforms.voicexml.context import YES, Context, Form
+from ivrlint.platforms.voicexml.grammars import Grammar, grammar_of, of_values, without_phrases
 from ivrlint.platforms.voicexml.listening import Listeners
+from ivrlint.platforms.voicexml.others import Others, filled_of
+from ivrlint.platforms.voicexml.served import SENT, Ways, common
 from ivrlint.platforms.voicexml.speech import field_of, label_of, prompts, said_by, speech
 from ivrlint.platforms.xmltree import Element
 
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from ivrlint.platforms.voicexml.dialogs import Dialogs
 
 _MOST_KEYS = 12  # a menu has so many at most; what takes more is a number
+_BOOLEAN = {"true": "yes", "false": "no"}  # the values of a question, and where their words stand
+_STRAY = ("throw", "goto", "submit", "exit", "disconnect", "return", "if", "prompt", "audio", "clear", "data")
 _SENSITIVE = frozenset(("pin", "password", "passcode", "clave", "cvv", "cvc"))
 
 
@@ -32,6 +38,7 @@ class Items:
         self._content = content
         self._draft = draft
         self._listeners = Listeners(dialogs, content, draft)
+        self._others = Others(dialogs, content, draft)
 
     def form(self, form: Form) -> None:
         """Make the nodes of a form: each part goes on to the next, the last one to what is done at the end."""
@@ -39,9 +46,24 @@ class Items:
         items = form.items
         if not items:
             self._dialogs.also(form.id, end.to)
+        before = form.document.parts.around(form.element)
         for at, item in enumerate(items):
-            next_ = next((form.target(later) for later in items[at + 1 :] if not _is_set(later)), end)
-            self._guarded(item, form, next_)
+            ways = form.document.parts.around(item)
+            behind = [later for later in items[at + 1 :] if not _is_set(later)]
+            next_ = next((form.target(later) for later in behind if not _excluded(later, ways, form)), end)
+            id_ = form.ids[id(item)]
+            for depth in range(len(common(before, ways)), len(ways)):
+                if not _is_the_other(ways, before, depth):
+                    others = (form.target(later) for later in behind if not _is_within(later, ways[: depth + 1], form))
+                    id_ = self._under(SENT, id_, item, next(others, end))
+            self._guarded(item, form, next_, id_)
+            before = ways
+        for stray in form.element.elements(*_STRAY):
+            message = say(
+                "`<{tag}>` has no place directly in a form: platforms pass it over, or refuse the document",
+                tag=stray.tag,
+            )
+            self._draft.loss("left out", stray.tag, message, stray.head, form.id)
 
     def _end(self, form: Form) -> Target:
         """What is done when all parts are filled; then the call is over, or goes back to who called this dialog."""
@@ -49,34 +71,35 @@ class Items:
         filled = [piece for element in form.element.elements("filled") for piece in element.pieces]
         return self._content.run(filled, Context(form, form.scope), over) if filled else over
 
-    def _guarded(self, item: Element, form: Form, next_: Target) -> None:
+    def _guarded(self, item: Element, form: Form, next_: Target, id_: str) -> None:
         """An item that is only visited under a condition."""
-        id_, condition = form.ids[id(item)], item.get("cond")
+        condition = item.get("cond")
         told = holds(condition, {}) if condition else True
         if told is False:
             self._dialogs.also(id_, next_.to)
             return
         if told is None:
-            inner = self._draft.id(f"{id_} {item.tag}")
-            message = say(
-                "callers come to this part only if `{condition}`: both ways are possible", condition=condition
-            )
-            self._draft.loss("approximated", item.tag, message, item.at("cond"), id_)
-            cases = {condition: Target(inner, item.head)}
-            node = model.Branch(
-                id=id_,
-                place=item,
-                name=item.head,
-                field="conditions",
-                cases=cases,
-                otherwise=next_,
-                asks=item.at("cond"),
-            )
-            self._draft.add(node, f"{item.tag} cond")
-            id_ = inner
-        self._item(item, form, next_, id_)
+            id_ = self._under(plain(condition), id_, item, next_)
+        self.item(item, form, next_, id_)
 
-    def _item(self, item: Element, form: Form, next_: Target, id_: str) -> None:
+    def _under(self, field: str, id_: str, item: Element, otherwise: Target) -> str:
+        """A branch at `id_`; returns the id of what is behind it where the condition holds."""
+        inner = self._draft.id(f"{id_} {item.tag}")
+        cases = {YES: Target(inner, item.head)}
+        node = model.Branch(
+            id=id_,
+            place=item,
+            name=item.head,
+            field=field,
+            cases=cases,
+            otherwise=otherwise,
+            asks=item.at("cond"),
+        )
+        self._draft.add(node, f"{item.tag} cond")
+        return inner
+
+    def item(self, item: Element, form: Form, next_: Target, id_: str) -> None:
+        """Make what a part of a form does; `id_` is where calls come to it."""
         asks = item.tag in ("field", "initial")
         context = Context(form, form.scope.inside(item), here=id_, waits=asks)
         if item.tag == "field":
@@ -84,37 +107,54 @@ class Items:
         elif item.tag == "initial":
             self._open_question(item, context, next_)
         elif item.tag == "record":
-            self._record(item, context, next_)
+            self._others.record(item, context, next_)
         elif item.tag == "transfer":
-            self._transfer(item, context, next_)
+            self._others.transfer(item, context, next_)
         elif item.tag == "subdialog":
-            self._subdialog(item, context, next_)
+            self._others.subdialog(item, context, next_)
         elif item.tag == "object":
-            self._object(item, context, next_)
+            self._others.object(item, context, next_)
         else:
             self._dialogs.also(id_, self._content.run(item.pieces, context, next_, id_).to)
 
     # Questions
 
     def _field(self, item: Element, context: Context, next_: Target) -> None:
-        grammar = grammar_of(item)
+        grammar = self._grammar(item, context)
         speaks = self._listeners.speaks(context) and bool(grammar.phrases or grammar.unknown or grammar.digits)
         if not speaks:
             grammar = without_phrases(grammar)
-        filled = _filled(item)
+        filled = filled_of(item)
         name = item.get("name", context.here)
         if grammar.digits == (1, 1):
             grammar = _of_compared(grammar, filled, name)
         choices = len(grammar.keys) + len(grammar.phrases)
-        matters = mentions(filled, name) or choices == 1
+        matters = mentions(filled, name) or choices == 1 or len(item.elements("option")) > 1
+        if choices == 1 and any(len(key) > 1 for key in grammar.keys):
+            matters = False  # a code that is asked for
         if choices > 0 and len(grammar.keys) <= _MOST_KEYS and matters and grammar.digits in (None, (1, 1)):
             self._choice(item, context, next_, grammar, speaks=speaks)
         else:
             self._input(item, context, next_, grammar, speaks=speaks)
 
+    def _grammar(self, item: Element, context: Context) -> Grammar:
+        """What a field takes. Of a grammar that is not here: what the document does something for, if it asks."""
+        grammar = grammar_of(item, self._dialogs.grammars(context.form.document))
+        if not grammar.elsewhere or grammar.keys or grammar.phrases:
+            return grammar
+        filled = [piece for piece in filled_of(item) if isinstance(piece, Element)]
+        told = of_values(filled, item.get("name", context.here))
+        message = say("what callers may press or say here stands in another file: anything is taken")
+        if told is not None:
+            message = say(
+                "the grammar stands in another file: callers are taken to press or say what is asked for here"
+            )
+        self._draft.loss("not in the file", item.tag, message, item.head, context.here)
+        return told or grammar
+
     def _choice(self, item: Element, context: Context, next_: Target, grammar: Grammar, *, speaks: bool) -> None:
         """A field that takes a few keys or words, and does something else for each."""
-        name, filled = item.get("name", context.here), _filled(item)
+        name, filled = item.get("name", context.here), filled_of(item)
 
         def way(value: str) -> Target:
             return self._content.run(filled, context.knowing(**{name: value}), next_) if filled else next_
@@ -133,16 +173,25 @@ class Items:
         for phrase, value in grammar.phrases.items():
             said.setdefault(value, []).append(phrase)
         places = _places(item)
+        plain_words = self._yes_and_no(item) if item.get("type").partition("?")[0] == "boolean" else {}
         options = []
         for key, value in grammar.keys.items():
             place = places.get(key, item.head)
-            options.append(self._option(key, place, way(value), said.get(value, [])))
+            option = self._option(key, place, way(value), said.get(value, []))
+            label = option.label or self._draft.text(plain_words.get(value), place)
+            options.append(option._replace(label=label))
         pressed = set(grammar.keys.values())
         for value, phrases in said.items():
             if value not in pressed:
                 place = places.get(phrases[0], item.head)
                 options.append(self._option(_word(phrases[0]), place, way(value), phrases))
         return options
+
+    def _yes_and_no(self, item: Element) -> dict[str, str]:
+        """The words for yes and no in the language of a question."""
+        asked = " ".join(piece.text() for piece in item.elements("prompt"))
+        known = words(self._dialogs.language or likely_language(asked) or "en")
+        return {value: known.terms(section)[0] for value, section in _BOOLEAN.items() if known.terms(section)}
 
     def _option(self, key: str, place: Place, to: Target, phrases: list[str]) -> model.Option:
         says = model.Phrases({UNTOLD: tuple(phrases)}, place) if phrases else None
@@ -158,9 +207,9 @@ class Items:
         free = (str(number) for number in range(1, 10))
         options = []
         for choice in element.elements("choice"):
-            words = " ".join(choice.text().split())
-            key = choice.get("dtmf").replace(" ", "") or (next(free, "") if numbered else "") or _word(words)
-            option = self._option(key, choice.at("dtmf"), self._chosen(choice, context), [words] if words else [])
+            said = " ".join(choice.text().split())
+            key = choice.get("dtmf").replace(" ", "") or (next(free, "") if numbered else "") or _word(said)
+            option = self._option(key, choice.at("dtmf"), self._chosen(choice, context), [said] if said else [])
             options.append(option if speaks else option._replace(says=None))
         self._menu(element, context, options, self._listeners.of(element, context, speaks=speaks))
 
@@ -180,11 +229,12 @@ class Items:
         taken = {option.key for option in options}
         linked = [link for level in context.scope.levels[:-1] for link in self.links(level, context)]
         own = [option for option in options if option.key]
+        told = said.mute and said.announces().issuperset(option.key for option in own)  # besides the recordings
         node = model.Menu(
             id=context.here,
             place=item,
             name=item.head,
-            prompt=said.text(self._draft, item.head, whole=True),
+            prompt=said.text(self._draft, item.head, whole=not told),
             options=(*own, *(link for link in linked if link.key not in taken)),
             listening=listening,
         )
@@ -194,25 +244,32 @@ class Items:
         """Keys that work in a whole dialog or document."""
         options = []
         for link in level.elements("link"):
-            keys = [link.get("dtmf")] if link.get("dtmf") else [*grammar_of(link).keys]
+            grammar = grammar_of(link, self._dialogs.grammars(context.form.document))
+            keys = [link.get("dtmf")] if link.get("dtmf") else [*grammar.keys]
             for key in keys:
                 to = self._chosen(link, context)
                 label = self._draft.text(" ".join(to.to.replace("_", " ").split()), link.head)
                 options.append(model.Option(key, link.head, label, to, silent=True))
-            if not keys:
+            if not keys and grammar.elsewhere:
+                message = say("what callers may say here to come elsewhere stands in another file")
+                self._draft.loss("not in the file", "link", message, link.head)
+            elif not keys:
                 message = say("callers may say words here that lead elsewhere: this way is left out")
                 self._draft.loss("left out", "link", message, link.head)
         return options
 
     def _input(self, item: Element, context: Context, next_: Target, grammar: Grammar, *, speaks: bool) -> None:
         """A field that takes a number, or words that are not told here."""
-        name, filled = item.get("name", context.here), _filled(item)
+        name, filled = item.get("name", context.here), filled_of(item)
         said = speech(prompts(item, 1), self._dialogs.language)
         digits = grammar.digits
         if digits is None and grammar.keys:
             digits = min(map(len, grammar.keys)), max(map(len, grammar.keys))
-        if grammar.unknown and digits is None:
+        if grammar.unknown and not grammar.elsewhere and digits is None:
             message = say("what callers may press or say here is not told in this document: anything is taken")
+            self._draft.loss("approximated", item.tag, message, item.head, context.here)
+        elif grammar.phrases:
+            message = say("the words that callers may say here are not kept: anything is taken")
             self._draft.loss("approximated", item.tag, message, item.head, context.here)
         field = field_of(name)
         node = model.Input(
@@ -228,86 +285,37 @@ class Items:
             listening=self._listeners.of(item, context, speaks=speaks),
             next=self._content.run(filled, context, next_) if filled else next_,
         )
-        self._draft.add(node, item.called)
+        self._draft.add(rewritten(node, words=lambda words: _without_options(words, field)), item.called)
 
     def _open_question(self, item: Element, context: Context, next_: Target) -> None:
         message = say("an open question, whose answer may fill all fields at once: they are asked one by one")
         self._draft.loss("approximated", "initial", message, item.head, context.here)
         self._input(item, context, next_, Grammar(), speaks=True)
 
-    # What takes a call or a message
 
-    def _record(self, item: Element, context: Context, next_: Target) -> None:
-        longest = duration(item.get("maxtime"))
-        filled = _filled(item)
-        node = model.Voicemail(
-            id=context.here,
-            place=item,
-            name=item.head,
-            prompt=speech(prompts(item, 1), self._dialogs.language).text(self._draft, item.head),
-            max=seconds(longest, item.at("maxtime")) if longest else None,
-            next=self._content.run(filled, context, next_) if filled else next_,
-        )
-        self._draft.add(node, item.called)
-
-    def _transfer(self, item: Element, context: Context, next_: Target) -> None:
-        goal = said_by(item.get("destexpr"), {}) if item.get("destexpr") else item.get("dest")
-        node = model.Transfer(
-            id=context.here,
-            place=item,
-            name=item.head,
-            prompt=speech(prompts(item, 1), self._dialogs.language).text(self._draft, item.head),
-            on=self._outcomes(item, context, next_),
-            **_goal(goal),  # type: ignore[arg-type]
-        )
-        self._draft.add(node, item.called)
-
-    def _outcomes(self, item: Element, context: Context, next_: Target) -> dict[str, Target]:
-        """Where a caller goes whom nobody takes. Where the document says nothing the call is over."""
-        name, filled = item.get("name"), _filled(item)
-        on: dict[str, Target] = {}
-        bridged = item.get("bridge") == "true" or item.get("type") in ("bridge", "consultation")
-        for outcome, value in (("busy", "busy"), ("no_answer", "noanswer")) if bridged else ():
-            on[outcome] = self._content.run(filled, context.knowing(**{name: value}), next_) if filled else next_
-        handler = context.scope.handler("error.connection")
-        if handler is not None:
-            on["failed"] = self._content.event("error.connection", item, context)
-        silent = next_ if next_.to == "hangup" else None  # the end of the form, which nobody wrote
-        return {outcome: to for outcome, to in on.items() if to != silent}
-
-    def _subdialog(self, item: Element, context: Context, next_: Target) -> None:
-        filled = _filled(item)
-        back = self._content.run(filled, context, next_) if filled else next_
-        address = item.get("src") or said_by(item.get("srcexpr"), {}).strip()
-        there = self._dialogs.call(address, item, context, back)
-        if there is not None:
-            self._dialogs.also(context.here, there.to)
-            return
-        message = say("what `{goal}` asks is not here: callers are taken to come back from it", goal=address)
-        self._draft.loss("approximated", "subdialog", message, item.head, context.here)
-        node = model.SubFlow(id=context.here, place=item, name=item.head, file=address or "subdialog", next=back)
-        self._draft.add(node, item.called)
-
-    def _object(self, item: Element, context: Context, next_: Target) -> None:
-        filled = _filled(item)
-        service = item.get("classid") or item.get("data") or item.get("name") or "object"
-        on = {
-            "ok": self._content.run(filled, context, next_) if filled else next_,
-            "error": self._content.event("error.unsupported.object", item, context),
-        }
-        node = model.Lookup(
-            id=context.here,
-            place=item,
-            name=item.head,
-            service=service,
-            on=on,
-            prompt=speech(prompts(item, 1), self._dialogs.language).text(self._draft, item.head),
-        )
-        self._draft.add(node, item.called)
+def _without_options(words: model.Text | model.Phrases, field: str) -> model.Text | model.Phrases:
+    """A text that says options which only the server knows."""
+    if not isinstance(words, model.Text) or not any("{options}" in said for said in words.spoken.values()):
+        return words
+    known = {language: said.replace("{options}", f"{{{field}_options}}") for language, said in words.spoken.items()}
+    return words._replace(spoken=known)
 
 
-def _filled(item: Element) -> list[Piece]:
-    return [piece for filled in item.elements("filled") for piece in filled.pieces]
+def _excluded(later: Element, ways: Ways, form: Form) -> bool:
+    """Is it never sent together with what stands on these ways?"""
+    others = form.document.parts.around(later)
+    shared = len(common(ways, others))
+    return len(ways) > shared < len(others) and ways[shared].choice == others[shared].choice
+
+
+def _is_the_other(ways: Ways, before: Ways, depth: int) -> bool:
+    """Is this what is sent whenever the part before it is not?"""
+    way = ways[depth]
+    return way.last and len(before) > depth and before[depth][:2] == (way.choice, way.number - 1)
+
+
+def _is_within(later: Element, ways: Ways, form: Form) -> bool:
+    return form.document.parts.around(later)[: len(ways)] == ways
 
 
 def _is_set(item: Element) -> bool:
@@ -330,19 +338,11 @@ def _places(item: Element) -> dict[str, Place]:
         if element.tag == "option":
             places.setdefault(element.get("dtmf"), element.at("dtmf"))
         elif element.tag == "item":
-            words = " ".join(piece.value for piece in element.pieces if not isinstance(piece, Element)).strip()
-            places.setdefault(words.replace(" ", "") if words.replace(" ", "").isdigit() else words, element.head)
+            said = " ".join(piece.value for piece in element.pieces if not isinstance(piece, Element)).strip()
+            places.setdefault(said.replace(" ", "") if said.replace(" ", "").isdigit() else said, element.head)
     return places
 
 
 def _word(phrase: str) -> str:
     """A name in letters for an option that is reached by voice."""
     return "_".join("".join(sign for sign in word if sign.isalpha()) for word in phrase.lower().split()[:4]).strip("_")
-
-
-def _goal(dest: str) -> dict[str, str]:
-    """Whom a transfer calls: `tel:+34900`, `sip:help@example.org`, `{number}`."""
-    plain = dest.removeprefix("tel:").partition(";")[0].replace("-", "").replace(" ", "").strip()
-    if plain.lstrip("+").isdigit() or (plain.startswith("{") and plain.endswith("}") and plain.count("{") == 1):
-        return {"number": plain}
-    return {"queue": dest.strip() or "transfer"}

@@ -9,7 +9,7 @@ from ivrlint.platforms.draft import Draft, seconds
 from ivrlint.platforms.voicexml.content import Content, leads_away
 from ivrlint.platforms.voicexml.context import Context
 from ivrlint.platforms.voicexml.documents import duration
-from ivrlint.platforms.voicexml.speech import SPEECH, prompts, speech
+from ivrlint.platforms.voicexml.speech import SPEECH, most_prompts, prompts, speech
 from ivrlint.platforms.xmltree import Element, Words
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ class Listeners:
             (duration(prompt.get("timeout")) for prompt in item.elements("prompt") if prompt.get("timeout")), None
         )
         after = wait or duration(context.scope.property("timeout")) or model.DEFAULT_AFTER
-        between = duration(context.scope.property("interdigittimeout")) or model.DEFAULT_BETWEEN_DIGITS
+        between = duration(context.scope.property("interdigittimeout"))
         silent = self._retries("noinput", item, context)
         return model.Listening(
             place=place,
             barge_in=self._barge_in(item, context),
-            between_digits=seconds(between, place),
+            between_digits=seconds(between, place) if between else None,
             speech=speaks,
             no_input=replace(silent, after=seconds(after, place)),
             no_match=self._retries("nomatch", item, context),
@@ -69,10 +69,9 @@ class Listeners:
         For ever is: so many times, and then the same question from the start.
         """
         own = Target(context.here, item.head)
-        if not context.scope.handlers(event):
-            return model.Unanswered(place=item.head, attempts=model.DEFAULT_ATTEMPTS, then=own)
         again: list[model.Text] = []
-        most = min(max(context.scope.most(event), 1), _MOST_ATTEMPTS)
+        handled = context.scope.most(event) if context.scope.handlers(event) else 0
+        most = min(max(handled, most_prompts(item) - 1), _MOST_ATTEMPTS)
         place = item.head
         for count in range(1, most + 1):
             handler = context.scope.handler(event, count)

@@ -7,14 +7,17 @@ from typing import NamedTuple
 from ivrlint.flow import model
 from ivrlint.flow.place import Place
 from ivrlint.language.announced import announced
+from ivrlint.message import say
 from ivrlint.platforms.draft import UNTOLD, Draft, spoken
 from ivrlint.platforms.voicexml.conditions import Known, holds
-from ivrlint.platforms.voicexml.documents import literal
+from ivrlint.platforms.voicexml.documents import language_of, literal
 from ivrlint.platforms.xmltree import Element, Words
 
 SPEECH = frozenset(
-    {"prompt", "audio", "value", "enumerate", "say-as", "sayas", "emphasis", "prosody", "voice", "s", "p"}
+    {"prompt", "audio", "value", "enumerate", "say-as", "sayas", "voice", "s", "p", "div", "break", "sub", "phoneme"}
+    | {"emphasis", "emp", "prosody", "pros"}
 )
+SAID_ONCE = say("this is said once for each of a list, which is known on the call only: here it is said once")
 _SILENT = frozenset(["desc", "mark", "meta", "metadata", "lexicon", "grammar", "log", "var", "assign", "script"])
 _LOOSE = re.compile(r"\s+([.,;:!?](?:\s|$))")  # a sign that a tag has parted from its word
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
@@ -29,15 +32,27 @@ class Speech(NamedTuple):
     audio: str | None = None
     mute: bool = False
     place: Place | None = None
+    chosen: bool = False  # on the call, among words under several conditions; these are the first
+    listed: bool = False  # some of it is said for each of a list
 
     def __bool__(self) -> bool:
         return any(self.words.values()) or self.audio is not None
+
+    def announces(self) -> frozenset[str]:
+        """The keys that the words tell callers to press."""
+        said = [(" ".join(words), language or "en") for language, words in self.words.items()]
+        return frozenset(offer.key for words, language in said for offer in announced(words, language))
 
     def text(self, draft: Draft, place: Place, *, whole: bool = False) -> model.Text | None:
         """The speech as one text; None where there is none.
 
         whole: of a speech that is partly recordings whose words are not known, the other words mean nothing.
         """
+        if self.chosen:
+            message = say("which of these prompts callers hear is decided on the call: the first one is taken")
+            draft.loss("approximated", "prompt", message, place)
+        if self.listed:
+            draft.loss("approximated", "foreach", SAID_ONCE, place)
         if whole and self.mute:
             return draft.text("", self.place or place, self.audio)
         said = {language: _LOOSE.sub(r"\1", spoken(" ".join(words))) for language, words in self.words.items()}
@@ -51,9 +66,27 @@ class Speech(NamedTuple):
 def speech(pieces: Iterable[Element | Words], language: str, known: Known | None = None) -> Speech:
     """What is said by pieces of a document, one after the other. `language` is the document's."""
     gathered = _Gathered(language, known or {})
+    under: list[Element] = []  # prompts in a row of which it is not known whether they are heard
     for piece in pieces:
-        gathered.add(piece, UNTOLD)
-    return Speech(gathered.words, gathered.audio, gathered.mute, gathered.place)
+        unsure = (
+            isinstance(piece, Element) and bool(piece.get("cond")) and holds(piece.get("cond"), known or {}) is None
+        )
+        under = [*under, piece] if unsure and isinstance(piece, Element) else []
+        if len(under) > 1:
+            gathered.chosen = True
+        else:
+            gathered.add(piece, UNTOLD)
+    return Speech(gathered.words, gathered.audio, gathered.mute, gathered.place, gathered.chosen, gathered.listed)
+
+
+def _may_be_heard(piece: Element, known: Known) -> bool:
+    """Is it decided on the call whether this is heard?"""
+    return bool(piece.get("cond")) and holds(piece.get("cond"), known) is None
+
+
+def most_prompts(item: Element) -> int:
+    """How many times a question may be put before its prompts stay the same."""
+    return max((_count(piece) for piece in item.elements(*SPEECH)), default=1)
 
 
 def prompts(item: Element, count: int) -> list[Element | Words]:
@@ -76,6 +109,8 @@ class _Gathered:
         self.words: dict[str, list[str]] = {}
         self.audio: str | None = None
         self.mute = False
+        self.chosen = False
+        self.listed = False
         self.place: Place | None = None
         self._own = language.partition("-")[0].lower()
         self._known = known
@@ -87,7 +122,7 @@ class _Gathered:
             return
         if piece.tag in _SILENT or holds(piece.get("cond", "true"), self._known) is False:
             return
-        told = piece.get("xml:lang")
+        told = language_of(piece)
         if told:
             language = UNTOLD if told.partition("-")[0].lower() == self._own else told
         if self.place is None:
@@ -101,6 +136,8 @@ class _Gathered:
         elif piece.tag == "audio":
             self._recording(piece, language)
         else:
+            self.chosen = self.chosen or piece.tag == "if"
+            self.listed = self.listed or piece.tag == "foreach"
             for inner in piece.pieces:
                 if isinstance(inner, Element) and inner.tag in ("elseif", "else"):
                     break  # an `if` inside of a prompt: its first way stands for all

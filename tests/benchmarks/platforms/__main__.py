@@ -36,6 +36,12 @@ class File(NamedTuple):
         return origin.shares if origin else (0, 0, 0)
 
     @property
+    def missing(self) -> int:
+        """How many things that callers meet the file does not say."""
+        origin = self.reading.flow.origin if self.reading.flow else None
+        return len(origin.missing) if origin else 0
+
+    @property
     def whole(self) -> bool:
         """Is it a flow from which nothing was lost?"""
         return self.reading.flow is not None and not self.reading.problems and not any(self.shares[1:])
@@ -58,7 +64,8 @@ def main(arguments: list[str]) -> None:
     folder = next((Path(argument) for argument in arguments if not argument.startswith("-")), CORPUS)
     found = {platform: files(folder, platform) for platform in PLATFORMS}
     print(
-        f"{'platform':<16}{'files':>6}{'failed':>8}{'whole':>7}{'blocks':>8}{'translated':>12}{'nearly':>8}{'in part':>9}{'findings':>10}"
+        f"{'platform':<16}{'files':>6}{'failed':>8}{'whole':>7}{'blocks':>8}{'translated':>12}{'nearly':>8}{'in part':>9}"
+        f"{'to add':>8}{'findings':>10}"
     )
     for platform, read in found.items():
         print(_row(platform, read))
@@ -79,7 +86,8 @@ def _row(platform: str, read: list[File]) -> str:
     whole = f"{100 * sum(file.whole for file in flows) / len(flows):.0f} %" if flows else "-"
     return (
         f"{platform:<16}{len(read):>6}{sum(bool(file.error) for file in read):>8}{whole:>7}{blocks:>8}"
-        f"{share[0]:>12}{share[1]:>8}{share[2]:>9}{sum(len(file.findings) for file in read):>10}"
+        f"{share[0]:>12}{share[1]:>8}{share[2]:>9}{sum(file.missing for file in read):>8}"
+        f"{sum(len(file.findings) for file in read):>10}"
     )
 
 
@@ -96,7 +104,7 @@ def _losses(found: dict[str, list[File]]) -> None:
         origins = [file.reading.flow.origin for file in read if file.reading.flow and file.reading.flow.origin]
         counts = Counter((loss.kind, loss.block, str(loss.message)) for origin in origins for loss in origin.losses)
         for (kind, block, message), count in counts.most_common():
-            print(f"{platform:<16}{count:>5} {kind:<13} {block}: {message}")
+            print(f"{platform:<16}{count:>5} {kind:<15} {block}: {message}")
 
 
 if __name__ == "__main__":
