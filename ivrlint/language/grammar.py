@@ -15,9 +15,9 @@ DIAL = "dial-verbs"
 PRESS = "press-verbs"
 OTHER = "other-verbs"
 
-PUNCTUATION = ".,;:!?…\"'()[]{}<>-–—|/¡¿“”‘’«»"
+PUNCTUATION = ".,;:!?।。…\"'()[]{}<>-–—|/¡¿“”‘’«»"
 SIGNS = PUNCTUATION + " \t\r\n"
-_CLOSING = ((".;!?", "."), (":", ":"), (",…", ","), ("-–—|", "-"))
+_CLOSING = ((".;!?।。", "."), (":", ":"), (",…", ","), ("-–—|", "-"))
 _KEYS = "0123456789*#"
 _NOTHING = (0, "")
 _MANY = 20_000

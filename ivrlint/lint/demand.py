@@ -58,7 +58,10 @@ class Demand:
         lists = self._study.words(language)
         pinned = option.language is not None or any(lists.find(section, text) for section in _PINNED)
         return Heard(
-            option, option.share or 0.0, self._study.seconds(announce(text, option.key, language), language), pinned
+            option,
+            option.share or 0.0,
+            self._study.seconds(announce(text, option.key, language) or text, language),
+            pinned,
         )
 
     @cached_property
@@ -172,6 +175,8 @@ def waiting(heard: Iterable[Heard]) -> float:
 
 def best_order(heard: Sequence[Heard]) -> tuple[Heard, ...]:
     """The order with the least mean waiting: by share per second, what is pinned staying in its place."""
+    if not all(one.seconds for one in heard):
+        return tuple(heard)  # a label without words takes no time
     free = iter(sorted((one for one in heard if not one.pinned), key=lambda one: -one.share / one.seconds))
     return tuple(one if one.pinned else next(free) for one in heard)
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import cached_property
 
 from ivrlint.flow.graph import FAILURE_KINDS, HANGUP, Edge, FlowGraph
-from ivrlint.flow.model import Hangup, Lookup, Menu, Message, Node, Text
+from ivrlint.flow.model import Branch, Hangup, Lookup, Menu, Message, Node, Text
 from ivrlint.language.words import words
+from ivrlint.platforms.draft import MISHAP
 
 ERROR = "error"
 OPEN_QUESTION = frozenset({"survey", "optional"})  # tags of questions that callers may leave open
@@ -18,10 +19,18 @@ class Endings:
         self._graph = graph
 
     def way(self, id_: str) -> list[Node]:
-        """The messages of a chain that begins at `id_`, and the node that comes after them, if there is one."""
+        """The messages of a chain that begins at `id_`, and the node that comes after them, if there is one.
+
+        What happens when a platform cannot play one of them is left aside.
+        """
         nodes = self._graph.flow.nodes
         way: dict[str, Node] = {}
-        while (node := nodes.get(id_)) is not None and id_ not in way:
+        passed: set[str] = set()
+        while (node := nodes.get(id_)) is not None and id_ not in passed:
+            passed.add(id_)
+            if isinstance(node, Branch) and MISHAP in node.tags and node.otherwise:
+                id_ = node.otherwise.to
+                continue
             way[id_] = node
             if not isinstance(node, Message):
                 break
@@ -55,7 +64,9 @@ class Endings:
     def closes(self, node: Node) -> bool:
         """Does a menu ask whether that was all, so that no answer may end the call too?"""
         ends = (edge.option for edge in self._graph.exits[node.id] if edge.option and self.hangs_up(edge.target))
-        return not OPEN_QUESTION.isdisjoint(node.tags) or any(says("finish", option.label) for option in ends)
+        return not OPEN_QUESTION.isdisjoint(node.tags) or any(
+            says("finish", option.label) or not knows("finish", option.label) for option in ends
+        )
 
     @cached_property
     def failures(self) -> list[list[Message]]:
@@ -84,3 +95,8 @@ def says(section: str, *texts: Text | None) -> str | None:
             if found is not None:
                 return found
     return None
+
+
+def knows(section: str, *texts: Text | None) -> bool:
+    """Have all languages of the texts words for that section? Where not, that `says` finds none means nothing."""
+    return all(words(language).terms(section) for text in texts if text for language in text.spoken)

@@ -8,7 +8,8 @@ from ivrlint.flow.graph import FlowGraph
 from ivrlint.flow.model import Branch, Lookup, Menu, Message, Node, Option, Text, Transfer
 from ivrlint.flow.place import Place
 from ivrlint.language.announced import Announcement, announced
-from ivrlint.lint.terms import Plain, may_announce, plain
+from ivrlint.language.scales import marks
+from ivrlint.lint.terms import Plain, entries, may_announce, plain
 
 OPTIONS = "{options}"
 NUMERALS = frozenset("0123456789*#")
@@ -98,6 +99,11 @@ class Hearing:
             stack += [nodes[id_] for id_ in dict.fromkeys(ahead[::-1]) if id_ not in seen]
             seen.update(ahead)
 
+    def scale(self, node: Node) -> frozenset[str]:
+        """The keys of the marks that a prompt asks for: "on a scale of 0 to 9"."""
+        texts = {telling.language: telling.text for telling in self.prompt(node)}
+        return frozenset(key for language, text in texts.items() for key in marks(text, language))
+
     @cached_property
     def told_before(self) -> Mapping[str, set[str]]:
         """For a node: the keys that a message just before it announces."""
@@ -156,6 +162,12 @@ class Hearing:
                         heard = Label(option, wording or text, place, plain(wording or text))
                         found.setdefault(language, []).append(heard)
         return found
+
+    def asks_yes_or_no(self, menu: Menu) -> bool:
+        """Is one of the options a plain no?"""
+        return any(
+            label.words in entries("no", language) for language, labels in self.labels(menu).items() for label in labels
+        )
 
 
 def _tellings(texts: Iterable[Text | None]) -> Iterator[Telling]:

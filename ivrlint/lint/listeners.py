@@ -39,6 +39,15 @@ def listeners(graph: FlowGraph) -> Iterator[Listener]:
             yield Listener(node, node.listening, graph.ears(node))
 
 
+def takes_anything(node: Node | None, held: Retries) -> bool:
+    """Does whatever callers key go the way on, as where a platform sorts entries behind the question?"""
+    if isinstance(node, Input):
+        on = node.next
+    else:
+        on = node.dial.to if isinstance(node, Menu) and node.dial and not node.options else None
+    return on is not None and held.then is not None and held.then.to == on.to
+
+
 def needs_papers(node: Node | None) -> bool:
     """Does an input ask for something that callers must fetch first: a card, a bill, a document?"""
     return isinstance(node, Input) and (node.kind in _PAPERS or says("document", node.prompt) is not None)
@@ -49,3 +58,15 @@ def takes_digits(node: Node | None) -> bool:
     if isinstance(node, Input):
         return node.digits is None or node.digits[1] > 1
     return isinstance(node, Menu) and (node.dial is not None or any(len(option.key) > 1 for option in node.options))
+
+
+def may_go_on(node: Node | None) -> bool:
+    """Does a node take an entry that is complete and still may be the beginning of a longer one?"""
+    if isinstance(node, Input):
+        return node.digits is None or node.digits[0] < node.digits[1]
+    if not isinstance(node, Menu):
+        return False
+    keys = [option.key for option in node.options]
+    if node.dial is not None and (node.dial.digits[0] < node.dial.digits[1] or any(key.isdigit() for key in keys)):
+        return True
+    return any(other != key and other.startswith(key) for key in keys for other in keys if len(other) > 1)

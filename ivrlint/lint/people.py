@@ -6,6 +6,7 @@ from ivrlint.flow.graph import FAILURE_KINDS, LOST, START, Edge, FlowGraph
 from ivrlint.flow.model import Broken, Input, Menu, Node, SubFlow, Transfer
 from ivrlint.language.words import words
 from ivrlint.lint.stretches import Stretches
+from ivrlint.platforms.draft import BOT
 
 
 def is_person(node: Node | None) -> bool:
@@ -24,7 +25,8 @@ class People:
     def questions(self) -> dict[str, int]:
         """For each node from which a person can be reached: the fewest menus or inputs that stand
         between, the node itself not counted when it is the person. What happens only when a caller
-        does not answer, or when a system or another machine fails, is no way.
+        does not answer, or when a system or another machine fails, is no way; nor is an extension, which one
+        has to know.
         """
         nodes = self._graph.flow.nodes
         steps = {id_: 0 for id_, node in nodes.items() if is_person(node)}
@@ -35,7 +37,7 @@ class People:
             while nearer:
                 id_ = nearer.pop()
                 for edge in self._stretches.arrivals.get(id_, ()):
-                    if edge.kind in FAILURE_KINDS or self._is_mishap(edge):
+                    if edge.kind in FAILURE_KINDS or self._is_extension(edge) or self._is_mishap(edge):
                         continue
                     cost = steps[id_] + isinstance(nodes.get(edge.source), Menu | Input)
                     if steps.get(edge.source, cost + 1) > cost:
@@ -43,6 +45,11 @@ class People:
                         (nearer if cost == steps[id_] else farther).append(edge.source)
             level = farther
         return steps
+
+    def _is_extension(self, edge: Edge) -> bool:
+        """Are several digits dialled, not just any key?"""
+        menu = self._graph.flow.nodes.get(edge.source)
+        return edge.kind == "dial" and isinstance(menu, Menu) and menu.dial is not None and menu.dial.digits[1] > 1
 
     def _is_mishap(self, edge: Edge) -> bool:
         """Does a call go there only because something did not work?"""
@@ -62,7 +69,8 @@ class People:
         nodes = self._graph.flow.nodes
         if any(is_person(nodes.get(id_)) for id_ in freely):
             return frozenset()
-        return frozenset(id_ for id_ in freely if isinstance(nodes.get(id_), Input) and id_ in self.questions)
+        entries = {id_: node for id_ in freely if isinstance(node := nodes.get(id_), Input)}
+        return frozenset(id_ for id_, node in entries.items() if BOT not in node.tags and id_ in self.questions)
 
     def may_lead(self, edge: Edge) -> bool:
         """Is it unknown whether that leads to a person: no such node, one that cannot be read, another flow?"""

@@ -10,6 +10,7 @@ from ivrlint.lint.hearing import NUMERALS
 
 CLOSED = "closed"
 OPEN = "open"
+_KNOWN_OR_FAILED = FAILURE_KINDS | {"entered", "dial"}  # a caller has something to hand, or does not answer
 
 
 class ClosedSide(NamedTuple):
@@ -208,7 +209,7 @@ class Stretches:
         seen, stack = {START}, [START]
         while stack:
             for edge in self._graph.exits.get(stack.pop(), ()):
-                if edge.kind != "entered" and edge.kind not in FAILURE_KINDS and edge.target not in seen:
+                if edge.kind not in _KNOWN_OR_FAILED and edge.target not in seen:
                     seen.add(edge.target)
                     stack.append(edge.target)
         return frozenset(seen)

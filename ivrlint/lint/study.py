@@ -1,6 +1,6 @@
 """A flow seen once for all rules: what they look up, each worked out once, on first use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -30,6 +30,7 @@ from ivrlint.lint.terms import plain
 from ivrlint.lint.texts import Said, Texts
 from ivrlint.lint.times import Times
 from ivrlint.lint.tongues import Tongues
+from ivrlint.platforms.draft import MISHAP
 
 if TYPE_CHECKING:
     from ivrlint.lint.settings import OwnVocabulary
@@ -96,9 +97,13 @@ class Study:
     def after_words(self, id_: str) -> str:
         """The node at the end of a chain of messages that begins at `id_` (`id_` itself if it is none)."""
         seen: set[str] = set()
-        while isinstance(self.node(id_), model.Message) and id_ not in seen:
+        while id_ not in seen:
             seen.add(id_)
-            id_ = self.graph.exits[id_][0].target
+            node = self.node(id_)
+            if isinstance(node, model.Message):
+                id_ = self.graph.exits[id_][0].target
+            elif isinstance(node, model.Branch) and MISHAP in node.tags and node.otherwise:
+                id_ = node.otherwise.to
         return id_
 
     def comes_to(self, edge: Edge) -> str:
@@ -120,6 +125,20 @@ class Study:
             return True
         depth = self.graph.depth
         return isinstance(self.node(edge.target), model.Menu) and depth.get(edge.target, 0) < depth.get(edge.source, 0)
+
+    def puts_again(self, edge: Edge) -> bool:
+        """Does it lead back to the entry that the menu asks about where it is pressed?"""
+        menu, behind = self.node(edge.source), self.node(edge.target)
+        return any(
+            isinstance(stop, model.Input) and any(after is menu for after in self._after_entry(stop))
+            for stop in (self.hearing.stops(behind) if behind else ())
+        )
+
+    def _after_entry(self, entry: model.Input) -> Iterator[model.Node]:
+        for edge in self.exits(entry):
+            behind = self.node(edge.target) if edge.kind == "entered" else None
+            if behind is not None:
+                yield from self.hearing.stops(behind)
 
     @cached_property
     def main_depth(self) -> int:

@@ -4,7 +4,7 @@ import re
 
 from ivrlint.flow.model import Input
 from ivrlint.language.numbers import spell
-from ivrlint.language.words import fold
+from ivrlint.language.words import fold, words
 from ivrlint.lint.collected import is_secret
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
@@ -33,11 +33,11 @@ def digits_not_stated(node: Input, study: Study) -> Faults:
 
     ## How to mend it
     Say the number, in every language. Numbers whose length everyone knows, such as telephone numbers and
-    dates, need not be counted.
+    dates, need not be counted, nor those that callers may say.
     """
     if node.digits is None or node.digits[0] != node.digits[1] or node.digits[1] == 1 or node.prompt is None:
         return
-    if is_secret(node) or node.kind in ("phone", "date", "amount"):
+    if is_secret(node) or node.kind in ("phone", "date", "amount") or study.flow.ears(node).speech:
         return
     count = node.digits[0]
     silent = [language for language, text in node.prompt.spoken.items() if not _says(count, text, language)]
@@ -57,5 +57,7 @@ def digits_not_stated(node: Input, study: Study) -> Faults:
 
 def _says(count: int, text: str, language: str) -> bool:
     """Does the text say that number, in figures or in words?"""
+    if not words(language).terms("numbers"):
+        return True  # in words that nobody knows here
     said = fold(text)
     return str(count) in re.findall(r"\d+", said) or fold(spell(count, language)) in said

@@ -1,6 +1,8 @@
 """`no-confirm`."""
 
-from ivrlint.flow.model import Input, Lookup
+from ivrlint.flow.model import Input, Lookup, Message
+from ivrlint.lint.collected import is_secret
+from ivrlint.lint.endings import says
 from ivrlint.lint.fixes import value_at
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
@@ -32,7 +34,12 @@ def no_confirm(node: Input, study: Study, *, digits: int = 6) -> Faults:
     and secrets must not be read back.
     """
     long = node.digits is not None and node.digits[1] >= digits
-    if node.confirm or node.sensitive or not (long or node.kind in ("amount", "date", "phone")):
+    if (
+        node.confirm
+        or is_secret(node)
+        or says("secret", node.prompt)
+        or not (long or node.kind in ("amount", "date", "phone"))
+    ):
         return
     if _is_looked_up(node, study) or _is_read_back(node, study) or _is_asked_by_a_recording(node):
         return
@@ -53,10 +60,14 @@ def _is_looked_up(node: Input, study: Study) -> bool:
 
 def _is_read_back(node: Input, study: Study) -> bool:
     """Do the messages right after it, or the question behind them, say what was entered?"""
-    slot = f"{{{node.field}}}"
-    after = study.stretches.ahead(study.exits(node)[0].target)
-    said = (prompt for each in after if (prompt := getattr(each, "prompt", None)))
-    return any(slot in text for prompt in said for text in prompt.spoken.values())
+    slots = {f"{{{node.field}}}"}
+    for each in study.stretches.ahead(study.exits(node)[0].target):
+        prompt = getattr(each, "prompt", None)
+        if prompt and any(slot in text for slot in slots for text in (*prompt.spoken.values(), prompt.audio or "")):
+            return True
+        if isinstance(each, Message):  # under another name
+            slots |= {f"{{{name}}}" for name, value in each.sets.items() if any(slot in value for slot in slots)}
+    return False
 
 
 def _is_asked_by_a_recording(node: Input) -> bool:

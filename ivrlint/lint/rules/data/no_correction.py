@@ -53,7 +53,8 @@ def no_correction(menu: Menu, study: Study) -> Faults:
         if option not in confirms
         for section in ("correct", "no", "cancel")
     )
-    if not corrects and not any(study.goes_back(edge) for edge in study.exits(menu) if edge.kind == "option"):
+    chosen = [edge for edge in study.exits(menu) if edge.kind == "option"]
+    if not corrects and not any(study.goes_back(edge) or study.puts_again(edge) for edge in chosen):
         yield Fault(
             confirms[0].place,
             say("callers can confirm at `{id}` but not say that something is wrong", id=menu.id),

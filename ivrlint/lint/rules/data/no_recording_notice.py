@@ -1,6 +1,6 @@
 """`no-recording-notice`."""
 
-from ivrlint.lint.endings import says
+from ivrlint.lint.endings import knows, says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -33,8 +33,9 @@ def no_recording_notice(study: Study) -> Faults:
     """
     if not study.flow.recorded:
         return
+    prompts = {node.id: getattr(node, "prompt", None) for node in study.flow.nodes.values()}
     notices = frozenset(
-        node.id for node in study.flow.nodes.values() if says("recording", getattr(node, "prompt", None))
+        id_ for id_, prompt in prompts.items() if says("recording", prompt) or not knows("recording", prompt)
     )
     for node in study.collected.heard_without(notices):
         if study.is_person(node) and node.id not in notices:

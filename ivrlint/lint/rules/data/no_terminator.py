@@ -41,7 +41,8 @@ def no_terminator(node: Input, study: Study) -> Faults:
         )
         return
     for language, text in node.prompt.spoken.items() if node.prompt else ():
-        if not any(fold(name) in fold(text) for name in _names(node.terminator, language, study)):
+        worded = study.words(language).terms("key-names")
+        if worded and not any(fold(name) in fold(text) for name in _names(node.terminator, language, study)):
             yield Fault(
                 node.prompt.place if node.prompt else node.name,
                 say(
@@ -56,4 +57,4 @@ def no_terminator(node: Input, study: Study) -> Faults:
 
 def _names(key: str, language: str, study: Study) -> tuple[str, ...]:
     words = study.words(language)
-    return (key, *words.mapping("numbers").get(key, ())) if key.isdigit() else words.mapping("key-names").get(key, ())
+    return (key, *words.mapping("numbers" if key.isdigit() else "key-names").get(key, ()))

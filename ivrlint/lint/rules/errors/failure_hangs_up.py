@@ -1,6 +1,6 @@
 """`failure-hangs-up`."""
 
-from ivrlint.flow.model import Input
+from ivrlint.lint.listeners import takes_anything
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -44,10 +44,10 @@ def failure_hangs_up(study: Study) -> Faults:
     with a goodbye. A system that fails is `forced-hangup`; no `then` at all is `missing-handler`.
     """
     for listener in study.listeners:
-        for written, _ in listener.retries:
+        for written, held in listener.retries:
             if written.then is None or not study.endings.hangs_up(written.then.to):
                 continue
-            if isinstance(listener.node, Input) and listener.node.next and listener.node.next.to == written.then.to:
+            if takes_anything(listener.node, held):
                 continue  # taken as an entry, and told so
             if listener.node is None or not study.endings.closes(listener.node):
                 yield Fault(

@@ -47,9 +47,9 @@ def failure_leads_to_harder_menu(menu: Menu, study: Study) -> Faults:
 
     ## How to mend it
     Lead to a person, or to a menu with fewer options that is no deeper in the tree. A menu that asks for
-    the language and nothing else may lead on to the main menu.
+    the language and nothing else may lead on to the main menu, and one that takes extensions to any menu.
     """
-    if not study.reached(menu) or only_languages(menu):
+    if not study.reached(menu) or only_languages(menu) or menu.dial is not None:  # nothing is harder than a number
         return
     for edge in study.exits(menu):
         if edge.kind in FAILURE_KINDS and edge.to is not None:

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ivrlint.flow.model import Retries, Text
+from ivrlint.flow.model import Input, Retries, Text
 from ivrlint.flow.place import Place
 from ivrlint.language.words import fold
 from ivrlint.lint.listeners import Listener
@@ -47,16 +47,19 @@ def same_reprompt(study: Study) -> Faults:
 
     ## How to mend it
     Write `again:` with one text or two: the first shorter than the prompt, the second with more help or a way
-    out. Silence and wrong keys need different words; the same for both is `noinput-equals-invalid`.
+    out. Silence and wrong keys need different words; the same for both is `noinput-equals-invalid`. A question
+    that is put for ever is `trap-loop` or `counter-reset-loop`.
     """
     for listener in study.listeners:
-        plain = [(written, held) for written, held in listener.retries if _says_nothing_new(held) and written.place]
-        if plain and (listener.node is None or not _is_told_above(study)):
+        plain = [
+            (written, held)
+            for written, held in listener.retries
+            if _says_nothing_new(held) and written.place and not _never_ends(held, listener)
+        ]
+        if plain and not _is_mute(listener) and (listener.node is None or not _is_told_above(study)):
             yield Fault(
                 plain[0][0].place or study.flow.place,
-                say("callers who could not answer hear the same text again and again")
-                if any(_never_ends(held, listener) for _, held in plain)
-                else say(
+                say(
                     "callers who could not answer hear the same text again, {count} times in all",
                     count=max(held.attempts for _, held in plain),
                 ),
@@ -81,6 +84,14 @@ def _says_nothing_new(held: Retries) -> bool:
 def _never_ends(held: Retries, listener: Listener) -> bool:
     """Does the question begin anew when the attempts have run out?"""
     return held.then is not None and listener.node is not None and held.then.to in ("repeat", listener.node.id)
+
+
+def _is_mute(listener: Listener) -> bool:
+    """Is nothing said at all, neither the first time nor the second?"""
+    node = listener.node
+    if node is None or (node.prompt is None and not isinstance(node, Input)):
+        return False
+    return node.prompt is None or not (node.prompt.audio or any(node.prompt.spoken.values()))
 
 
 def _is_told_above(study: Study) -> bool:

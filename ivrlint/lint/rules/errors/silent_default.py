@@ -3,6 +3,7 @@
 from ivrlint.flow.graph import FAILURE_KINDS, Edge
 from ivrlint.flow.model import Input, Lookup, Menu, Message, SubFlow, Transfer
 from ivrlint.lint.endings import OPEN_QUESTION
+from ivrlint.lint.listeners import takes_anything
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -46,6 +47,8 @@ def silent_default(node: Menu | Input, study: Study) -> Faults:
     if not study.reached(node) or not OPEN_QUESTION.isdisjoint(node.tags):
         return
     for edge in study.exits(node):
+        if edge.kind == "no_match" and takes_anything(node, study.ears(node).no_match):
+            continue  # what is keyed is no failure
         if edge.kind in FAILURE_KINDS and edge.to is not None and _assumes(edge, node, study):
             yield Fault(
                 edge.to.place,
@@ -60,7 +63,7 @@ def silent_default(node: Menu | Input, study: Study) -> Faults:
 
 
 def _assumes(edge: Edge, node: Menu | Input, study: Study) -> bool:
-    if edge.target == node.id or edge.target in study.leads_to_person:
+    if node.id in (edge.target, study.after_words(edge.target)) or edge.target in study.leads_to_person:
         return False
     target = study.node(edge.target)
     if isinstance(target, Message | Lookup | SubFlow):

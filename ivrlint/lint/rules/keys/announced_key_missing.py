@@ -2,7 +2,7 @@
 
 from ivrlint.flow import model
 from ivrlint.flow.graph import Edge
-from ivrlint.flow.model import Input, Menu, Node, Transfer
+from ivrlint.flow.model import Branch, Input, Lookup, Menu, Node, Transfer
 from ivrlint.language.announced import Announcement
 from ivrlint.lint.hearing import Telling
 from ivrlint.lint.rule import Fault, Faults, rule
@@ -115,10 +115,18 @@ def _works(node: Node, offer: Announcement, language: str, study: Study) -> bool
         return any(_works(stop, offer, language, study) for stop in study.hearing.stops(node))
     if isinstance(node, Input):
         # "Enter two digits for the day" offers no key.
-        return key == node.terminator or (
-            key.isdigit() and (_fits(key, node.digits) or not study.words(language).find("press-verbs", offer.verb))
-        )
+        if key == node.terminator or (key.isdigit() and not study.words(language).find("press-verbs", offer.verb)):
+            return True
+        return key.isdigit() and _fits(key, node.digits) and not _is_mistaken(offer, node, language, study)
     return isinstance(node, Menu) and node.dial is not None and key.isdigit() and _fits(key, node.dial.digits)
+
+
+def _is_mistaken(offer: Announcement, node: Input, language: str, study: Study) -> bool:
+    """Is a key that callers are told to press for a person taken for the number that is asked for?"""
+    behind = study.node(study.exits(node)[0].target)
+    sorted_out = isinstance(behind, Lookup) or (isinstance(behind, Branch) and offer.key in behind.cases)
+    longer = node.digits is not None and node.digits[1] > 1
+    return longer and not sorted_out and study.words(language).find("person", offer.label) is not None
 
 
 def _fits(key: str, digits: tuple[int, int] | None) -> bool:

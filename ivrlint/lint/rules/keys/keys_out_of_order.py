@@ -50,6 +50,8 @@ def keys_out_of_order(menu: Menu, study: Study) -> Faults:
     that is left out is `key-gap`.
     """
     for telling in study.hearing.prompt(menu) or (None,):
+        if telling is None and study.flow.origin is not None:
+            continue  # in which order a recording says the keys is not known
         heard = study.hearing.order(menu, telling)
         keys = [key for key, _ in heard]
         if keys == sorted(keys, key=_number):

@@ -1,7 +1,7 @@
 """`no-repeat`."""
 
 from ivrlint.flow.graph import Edge
-from ivrlint.flow.model import Menu
+from ivrlint.flow.model import Menu, Option
 from ivrlint.lint.fixes import key_for_all
 from ivrlint.lint.rule import Fault, Faults, Fix, rule
 from ivrlint.lint.study import Study
@@ -48,14 +48,23 @@ def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10
     Write a key with `to: repeat` under the flow's `keys:`, usually #, or an option of the menu. Menus
     are long from three options (`options`) or ten `seconds` on.
     """
-    if not study.reached(menu) or any(map(_repeats, study.exits(menu))):
+    if not study.reached(menu) or any(_repeats(edge, study) for edge in study.exits(menu)):
         return
-    count = sum(not option.silent for option in menu.options)
+    aside = {*study.hearing.scale(menu), "*", "#"}  # and keys that lead back: no choice that callers listen for
+    count = len(
+        {
+            _choice(option)
+            for option in menu.options
+            if not option.silent and option.key not in aside and _is_said(option, menu, study)
+        }
+    )
     if count >= options:
         yield Fault(
             menu.name,
             say(
-                "callers who miss one of the {count} options of `{id}` cannot hear them again", count=count, id=menu.id
+                "callers who miss one of the {count} options of `{id}` find no key that says them again",
+                count=count,
+                id=menu.id,
             ),
             _HELP,
             menu.id,
@@ -67,7 +76,7 @@ def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10
         yield Fault(
             menu.name,
             say(
-                "callers who miss something of the {seconds} s of `{id}` cannot hear it again",
+                "callers who miss something of the {seconds} s of `{id}` find no key that says it again",
                 seconds=round(longest),
                 id=menu.id,
             ),
@@ -77,17 +86,37 @@ def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10
         )
 
 
+def _is_said(option: Option, menu: Menu, study: Study) -> bool:
+    """Do callers hear of an option? The answers to an open question are not told."""
+    if not option.key.isalpha() and "_" not in option.key:
+        return True
+    named = [words.casefold() for words in option.label.spoken.values()] if option.label else []
+    tellings = study.hearing.prompt(menu)
+    return any(told.generated or any(word in told.text.casefold() for word in named) for told in tellings)
+
+
+def _choice(option: Option) -> tuple[object, ...]:
+    """What an option is to callers: keys that are called alike and lead to one place are one choice."""
+    return option.to and option.to.to, *(option.label.spoken.items() if option.label else ())
+
+
 def _fix(menu: Menu, study: Study) -> Fix | None:
     return key_for_all("#", "label-repeat", "repeat", study) if menu.keys else None
 
 
-def _repeats(edge: Edge) -> bool:
-    """Does a key play the menu again, in the same language?"""
+def _repeats(edge: Edge, study: Study) -> bool:
+    """Does a key play the menu again, in the same language, with or without what is said before it?"""
     return (
-        edge.target == edge.source
+        (edge.target == edge.source or _is_before(edge.target, edge.source, study))
         and edge.kind in ("option", "key")
         and edge.to is not None
         and edge.to.to not in ("back", "start")
         and edge.option is not None
         and not edge.option.language
     )
+
+
+def _is_before(message: str, menu: str, study: Study) -> bool:
+    """Do callers hear these words on their way to the menu, and not only once they have been there?"""
+    arrivals = study.stretches.arrivals.get(message, ())
+    return study.after_words(message) == menu and any(edge.source != menu for edge in arrivals)

@@ -5,7 +5,6 @@ from ivrlint.flow.model import Menu
 from ivrlint.lint.fixes import key_for_all
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
-from ivrlint.lint.terms import entries
 from ivrlint.message import say
 
 
@@ -52,18 +51,17 @@ def no_way_back(menu: Menu, study: Study) -> Faults:
     ## How to mend it
     Write a key with `to: back` under the flow's `keys:`, usually *, or an option that leads back or to
     the first menu. A question of yes or no needs none: no is the way back. Nor does a menu to which
-    only those come who gave no answer before.
+    only those come who gave no answer before, one at which calls may begin, and one where any key will do.
     """
     if study.graph.depth.get(menu.id, 0) <= study.main_depth or study.stretches.asks_again(menu):
         return
-    before = {node.id for node in study.stretches.behind(menu)}  # what was said or recorded may be done once more
-    if any(study.goes_back(edge) or edge.target in before for edge in study.exits(menu) if edge.kind in CALLER_KINDS):
+    if menu.id in study.stretches.first_questions or not study.hearing.keys(menu):
         return
-    if not any(
-        label.words in entries("no", language)
-        for language, labels in study.hearing.labels(menu).items()
-        for label in labels
-    ):
+    before = {node.id for node in study.stretches.behind(menu)}  # what was said or recorded may be done once more
+    chosen = [edge for edge in study.exits(menu) if edge.kind in CALLER_KINDS]
+    if any(study.goes_back(edge) or study.puts_again(edge) or edge.target in before for edge in chosen):
+        return
+    if not study.hearing.asks_yes_or_no(menu):
         yield Fault(
             menu.name,
             say("callers who came to `{id}` by mistake find no key that leads back", id=menu.id),

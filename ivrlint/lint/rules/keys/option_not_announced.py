@@ -55,7 +55,7 @@ def option_not_announced(node: Menu | Transfer, study: Study) -> Faults:
     missing: dict[str, Option] = {}
     for told, options, place in _lists(node, study):
         untold = {option.key: option for option in options if option.key not in told}
-        for key in study.hearing.told_before.get(node.id, ()) if untold else ():
+        for key in (*study.hearing.told_before.get(node.id, ()), *study.hearing.scale(node)) if untold else ():
             untold.pop(key, None)
         if len(untold) == len(options) > 1:
             yield Fault(
@@ -112,7 +112,9 @@ def _lists(node: Menu | Transfer, study: Study) -> Iterator[tuple[set[str], list
             yield {offer.key for telling in said for offer in telling.announced}, options, options[0].place
         return
     # What one language tells and another does not is `structure-drift`.
-    prompts = hearing.prompt(node)
+    prompts = [
+        said for said in hearing.prompt(node) if said.generated or study.words(said.language).terms("press-verbs")
+    ]
     told = {offer.key for telling in prompts for offer in telling.announced}
     if not any(telling.text for telling in prompts) and node.id in hearing.unheard_before:
         return

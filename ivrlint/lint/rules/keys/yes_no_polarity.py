@@ -1,6 +1,7 @@
 """`yes-no-polarity`."""
 
 from ivrlint.flow.model import Menu
+from ivrlint.lint.hearing import NUMERALS
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.lint.terms import begins
@@ -51,7 +52,7 @@ def yes_no_polarity(menu: Menu, study: Study, *, yes: str = "1", no: str = "2") 
         if agree is None or refuse is None:
             continue
         keys = (agree.option.key, refuse.option.key)
-        if "0" not in keys and keys != (yes, no):
+        if NUMERALS.issuperset("".join(keys)) and "0" not in keys and keys != (yes, no):
             told = {"agree": agree.text, "refuse": refuse.text}
             yield Fault(
                 menu.name,

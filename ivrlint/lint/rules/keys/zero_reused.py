@@ -45,7 +45,7 @@ def zero_reused(node: Menu | Input, study: Study, *, elsewhere: tuple[str, ...] 
     country is not known, or callers there expect another key (`elsewhere`), this is a warning. Whether
     0 works everywhere is told by `zero-not-everywhere`.
     """
-    if not study.reached(node):
+    if not study.reached(node) or "0" in study.hearing.scale(node):
         return
     for edge in study.exits(node):
         if (
@@ -60,8 +60,12 @@ def zero_reused(node: Menu | Input, study: Study, *, elsewhere: tuple[str, ...] 
             customary = study.flow.country is not None and study.flow.country not in elsewhere
             yield Fault(
                 edge.option.place,
-                say("callers who press 0 for a person get “{label}”", label=study.label(edge.option)),
-                say("lead 0 to a person, and give “{label}” another key", label=study.label(edge.option)),
+                say("callers who press 0 for a person get “{label}”", label=study.label(edge.option))
+                if edge.option.label
+                else say("callers who press 0 for a person come to `{target}`", target=edge.target),
+                say("lead 0 to a person, and give “{label}” another key", label=study.label(edge.option))
+                if edge.option.label
+                else say("lead 0 to a person, and give `{target}` another key", target=edge.target),
                 node.id if edge.kind == "option" else None,
                 None if customary else "warning",
             )

@@ -77,6 +77,7 @@ def _unknown(label: Label, language: str, study: Study) -> Iterator[str]:
         said = f" {' '.join(label.words)} "
         yield from (term for term in study.own.jargon if f" {' '.join(plain(term))} " in said)
     acronyms = _ACRONYM.findall(label.text)
-    if acronyms and label.text != label.text.upper():
+    if acronyms and words.terms("acronyms") and label.text != label.text.upper():
         known = {*words.terms("acronyms"), *(study.own.acronyms if study.own else ()), *(study.flow.name or "").split()}
-        yield from (acronym for acronym in acronyms if acronym not in known)
+        common = words.mapping("stop-words")
+        yield from (acronym for acronym in acronyms if acronym not in known and acronym.lower() not in common)

@@ -47,7 +47,7 @@ def repeated_head_word(menu: Menu, study: Study, *, least: int = 3) -> Faults:
     labels on, where more than half share a word.
     """
     for language, labels in study.hearing.labels(menu).items():
-        if len(labels) < least:
+        if len(labels) < least or not study.words(language).terms("stop-words"):
             continue
         counts = Counter(word for label in labels for word in dict.fromkeys(content(label.words, language)))
         word, count = max(counts.items(), key=lambda item: item[1], default=("", 0))

@@ -45,7 +45,7 @@ def data_before_person(node: Input, study: Study) -> Faults:
     if node.id in study.people.asked_before:
         yield Fault(
             node.name,
-            say("no caller reaches a person without entering “{field}” first", field=node.field or node.id),
+            say("callers who answer reach no person without entering “{field}” first", field=node.field or node.id),
             say("let a key lead from `{id}` to a person, or offer one in a menu before it", id=node.id),
             node.id,
         )

@@ -51,8 +51,8 @@ def no_person(study: Study) -> Faults:
     """
     if study.stretches.runs_inside_another or any(study.reached(node) for node in study.all(SubFlow)):
         return
-    if study.flow.origin and not any(study.reached(menu) for menu in study.all(Menu)):
-        return  # an announcement, not a service
+    if study.flow.origin and all(study.hearing.scale(menu) for menu in study.all(Menu) if study.reached(menu)):
+        return  # an announcement or a survey, not a service
     if any(study.people.may_lead(edge) for edge in study.graph.edges() if edge.source in study.graph.reachable):
         return
     from networkx import descendants

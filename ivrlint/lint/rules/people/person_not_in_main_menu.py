@@ -2,6 +2,7 @@
 
 from ivrlint.flow.graph import HANGUP
 from ivrlint.flow.model import Hangup, Option
+from ivrlint.lint.endings import knows
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -57,14 +58,16 @@ def person_not_in_main_menu(study: Study) -> Faults:
         working = {edge.key: study.people.may_lead(edge) for edge in study.exits(menu) if edge.option}
         silent, broken = [], ""
         for telling in study.hearing.prompt(menu):
-            if any(offer.key in people for offer in telling.announced):
+            worded = study.words(telling.language).terms("person")
+            if not worded or any(offer.key in people for offer in telling.announced):
                 continue
             promised = [offer for offer in telling.announced if _is_person(offer.label, telling.language, study)]
             if any(working.get(offer.key, True) for offer in promised):
                 continue  # `announced-key-missing` or `unknown-target`
             silent.append(telling.language)
             broken = broken or next((offer.key for offer in promised), "")
-        if silent or menu.prompt is None:
+        unheard = menu.prompt is None and knows("person", *(option.label for option in menu.options))
+        if silent or unheard:
             key = min(people, default="0")
             sentence = study.sentence("say-person", silent[0] if silent else None)
             told = {"id": menu.id, "languages": ", ".join(silent or study.flow.languages)}

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from ivrlint.flow.graph import Edge
 from ivrlint.flow.model import Menu, Message, Node, Text, Transfer
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
+_EXTENSION = 3  # digits, at least
 _HINTS = ("transfer", "person", "wait", "machine")
 
 
@@ -37,14 +39,15 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
     ```
 
     ## How to mend it
-    Say in a few words who will answer, in the transfer's `prompt` or in the message just before it. How
-    the wait itself sounds is looked at by the rules about queues.
+    Say in a few words who will answer, in the transfer's `prompt` or in a message before it. Who dials
+    a colleague's extension knows who will answer. How the wait itself sounds is looked at by the rules about queues.
     """
-    if not study.reached(node) or node.id not in study.stretches.arrivals:
+    arrivals = study.stretches.arrivals.get(node.id, ())
+    if not study.reached(node) or all(map(_is_dialled, arrivals)):
         return
     help_ = say("say who will answer, as in “{sentence}”", sentence=study.sentence("say-transfer"))
     behind = study.stretches.behind(node)
-    before = next((last for last in behind if not _announces(last, study)), None)
+    before = next((last for last in behind if not _is_told(last, study, {node.id})), None)
     if before is None and behind:
         return
     if node.prompt is None or not node.prompt.spoken:
@@ -57,6 +60,20 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
     for text in list(_untold(node.prompt, study))[:1]:
         message = say("“{text}” does not tell callers that somebody else will answer", text=text)
         yield Fault(node.prompt.place, message, help_, node.id)
+
+
+def _is_dialled(edge: Edge) -> bool:
+    """Did the caller dial an extension?"""
+    return edge.kind == "dial" or (edge.kind == "option" and len(edge.key) >= _EXTENSION)
+
+
+def _is_told(node: Node, study: Study, seen: set[str]) -> bool:
+    """Has the caller been told by now: here, or in the messages before this one?"""
+    if _announces(node, study):
+        return True
+    seen.add(node.id)
+    behind = study.stretches.behind(node) if isinstance(node, Message) else []
+    return bool(behind) and all(last.id not in seen and _is_told(last, study, seen) for last in behind)
 
 
 def _announces(node: Node, study: Study) -> bool:

@@ -4,6 +4,7 @@ from ivrlint.flow.model import Input, Menu
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
+from ivrlint.platforms.draft import BOT
 
 _CHOSEN = frozenset({"option", "key", "dial"})
 _FAR = 2  # questions; farther from a person than that, the first question is `person-too-deep`
@@ -51,6 +52,8 @@ def zero_not_everywhere(node: Menu | Input, study: Study) -> Faults:
     chosen = [edge for edge in study.exits(node) if edge.kind in _CHOSEN]
     if any(edge.target in study.leads_to_person or study.people.may_lead(edge) for edge in chosen):
         return
+    if BOT in node.tags:
+        return  # callers ask it for a person
     steps = study.menus_to_person.get(node.id, 0)
     if not study.reached(node) or not study.people.offered or node.id in study.people.asked_before:
         return

@@ -1,7 +1,7 @@
 """`no-acknowledgement`."""
 
 from ivrlint.flow.model import Branch, Callback, Input, Lookup, Menu, Message, Node, Transfer, Voicemail
-from ivrlint.lint.endings import says
+from ivrlint.lint.endings import knows, says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -60,7 +60,9 @@ def no_acknowledgement(node: Node, study: Study) -> Faults:
             node.id,
             "warning" if _GRAVE & tags else None,
         )
-    elif not any(says(section, first, *before) for section in ("empathy", "apology")):
+    elif knows("empathy", first, *before) and not any(
+        says(section, first, *before) for section in ("empathy", "apology")
+    ):
         yield Fault(
             first.place,
             say("callers who report {what} hear no word about it", what=min(tags)),

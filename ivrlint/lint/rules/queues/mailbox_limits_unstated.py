@@ -46,7 +46,9 @@ def mailbox_limits_unstated(node: Voicemail, study: Study, *, seconds: int = 60)
         return
     spoken = node.prompt.spoken.items() if node.prompt else ()
     if not spoken or any(
-        all(time.seconds != node.max.seconds for time in promised(text, language)) for language, text in spoken
+        study.words(language).terms("numbers")
+        and all(time.seconds != node.max.seconds for time in promised(text, language))
+        for language, text in spoken
     ):
         yield Fault(
             node.max.place,

@@ -2,7 +2,7 @@
 
 from ivrlint.flow.graph import FAILURE_KINDS, START, Edge
 from ivrlint.flow.model import Message, Transfer, Voicemail
-from ivrlint.lint.endings import says
+from ivrlint.lint.endings import knows, says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.stretches import CLOSED
 from ivrlint.lint.study import Study
@@ -72,7 +72,8 @@ def _chosen(id_: str, study: Study) -> list[Edge]:
 
 
 def _says_so(edge: Edge) -> bool:
-    return edge.option is None or edge.option.label is None or says("leave-message", edge.option.label) is not None
+    label = edge.option.label if edge.option else None
+    return label is None or says("leave-message", label) is not None or not knows("leave-message", label)
 
 
 def _in_hours(edge: Edge, study: Study) -> bool:

@@ -2,7 +2,7 @@
 
 from ivrlint.flow.graph import HANGUP
 from ivrlint.flow.model import Lookup, Message
-from ivrlint.lint.endings import says
+from ivrlint.lint.endings import knows, says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -56,7 +56,8 @@ def no_closing_choice(node: Lookup, study: Study) -> Faults:
         last = next(reversed(study.endings.way(edge.target)), None) if edge.key != "error" else None
         if isinstance(last, Message) and study.exits(last)[0].target == HANGUP:
             texts = study.endings.texts(edge.target)
-            if texts and not any(says(section, *texts) for section in _CLOSING):
+            worded = all(text.spoken and knows("goodbye", text) for text in texts)  # words nobody knows may say it
+            if texts and worded and not any(says(section, *texts) for section in _CLOSING):
                 yield Fault(
                     study.exits(last)[0].place,
                     say("after `{id}` callers are cut off: no goodbye, no other choice", id=last.id),

@@ -62,8 +62,9 @@ def no_emergency_first(study: Study) -> Faults:
         return
     for entry in study.graph.exits[START]:
         for language in study.flow.languages:
-            heard = list(_heard_first(entry.target, language, study))
-            if heard and not any(study.words(language).find("emergency", text) for text in heard):
+            words = study.words(language)
+            heard = list(_heard_first(entry.target, language, study)) if words.terms("emergency") else []
+            if heard and not any(words.find("emergency", text) for text in heard):
                 yield Fault(
                     entry.place,
                     say("callers in danger hear of other things first ({language})", language=language),

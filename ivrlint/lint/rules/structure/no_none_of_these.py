@@ -2,7 +2,7 @@
 
 from ivrlint.flow.graph import Edge
 from ivrlint.flow.model import Menu
-from ivrlint.lint.endings import says
+from ivrlint.lint.endings import knows, says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -68,4 +68,6 @@ def no_none_of_these(menu: Menu, study: Study, *, least: int = 3) -> Faults:
 def _takes_the_rest(edge: Edge, study: Study) -> bool:
     if edge.option is None:
         return False
-    return study.purpose(edge) == "back" or any(says(section, edge.option.label) for section in _CATCH_ALL)
+    return study.purpose(edge) == "back" or any(
+        says(section, edge.option.label) or not knows(section, edge.option.label) for section in _CATCH_ALL
+    )

@@ -1,7 +1,7 @@
 """`no-status-path`."""
 
 from ivrlint.flow.model import Callback, Input, Lookup, Menu, Node, Voicemail
-from ivrlint.lint.endings import says
+from ivrlint.lint.endings import knows, says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -74,5 +74,5 @@ def _follows_up(node: Node) -> bool:
     if "status" in node.tags:
         return True
     if isinstance(node, Menu):
-        return any(says("status", option.label) for option in node.options)
+        return any(says("status", option.label) or not knows("status", option.label) for option in node.options)
     return isinstance(node, Input | Lookup) and says("status", node.prompt) is not None

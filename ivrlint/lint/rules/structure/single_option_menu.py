@@ -4,6 +4,7 @@ from ivrlint.flow.model import Menu
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
+from ivrlint.platforms.draft import BOT
 
 
 @rule("structure", "warning", on=Menu, sources=("H2",))
@@ -36,17 +37,27 @@ def single_option_menu(menu: Menu, study: Study) -> Faults:
 
     ## How to mend it
     Go on to the option's target at once, or write down the other choice. The flow's own keys (0, *, #)
-    do not make it a choice. Silence does, where the menu says for itself what comes then
-    (`no_input: {then: ...}`): "to be called back, press 1, or stay on the line".
+    do not make it a choice. Silence does, where the menu says for itself what else comes then
+    (`no_input: {then: ...}`): "to be called back, press 1, or stay on the line"; so does an extension, where
+    callers are told that they may dial one.
     """
-    if len(menu.options) != 1 or menu.dial is not None:
-        return
-    if menu.listening is not None and menu.listening.no_input.then is not None:
+    if len(menu.options) != 1 or BOT in menu.tags or not study.reached(menu) or _dials(menu, study):
         return
     option = menu.options[0]
+    waits = menu.listening.no_input.then if menu.listening else None
+    if waits is not None and waits.to not in (menu.id, "repeat", option.to and option.to.to):
+        return
     yield Fault(
         menu.name,
         say("callers must choose “{label}”: there is nothing else to choose", label=study.label(option)),
         say("lead to `{target}` at once, or offer a second option", target=option.to.to if option.to else option.key),
         menu.id,
     )
+
+
+def _dials(menu: Menu, study: Study) -> bool:
+    """May callers dial an extension or a number, as far as the prompt tells them?"""
+    if menu.dial is None or menu.prompt is None:
+        return menu.dial is not None
+    spoken = [(study.words(language), text) for language, text in menu.prompt.spoken.items()]
+    return any(known.find(section, text) for known, text in spoken for section in ("extension", "collect"))

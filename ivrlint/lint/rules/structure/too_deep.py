@@ -36,11 +36,11 @@ def too_deep(menu: Menu, study: Study, *, warn: int = 3, error: int = 5) -> Faul
 
     ## How to mend it
     Offer it in an earlier menu, or join two menus in a row into one. What counts is the shortest way
-    from the start; ways back do not count, nor do goodbyes. How far a *person* is from each menu is a
+    from the start; ways back do not count, nor do goodbyes; a question of yes or no is no menu. How far a *person* is from each menu is a
     matter for `person-too-deep`.
     """
     count = study.graph.depth.get(menu.id, -1) + 1
-    if count <= warn:
+    if count <= warn or study.hearing.asks_yes_or_no(menu):
         return
     for edge in study.exits(menu):
         if (

@@ -1,13 +1,13 @@
 """`too-many-options`."""
 
-from ivrlint.flow.model import Menu
+from ivrlint.flow.model import Menu, Option
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
 
 @rule("structure", "warning", on=Menu, sources=("A1", "IW1", "H1", "H2"))
-def too_many_options(menu: Menu, _study: Study, *, warn: int = 5, error: int = 9) -> Faults:
+def too_many_options(menu: Menu, study: Study, *, warn: int = 5, error: int = 9) -> Faults:
     """A menu announces more options than callers can weigh while listening.
 
     ## Why
@@ -42,9 +42,13 @@ def too_many_options(menu: Menu, _study: Study, *, warn: int = 5, error: int = 9
 
     ## How to mend it
     Join options that lead to the same place, drop what hardly anyone chooses, or group what belongs
-    together for a caller. Keys that work everywhere (0, *, #) and silent options do not count.
+    together for a caller. Keys that work everywhere (0, *, #) and silent options do not count. The marks of
+    a scale ("from 1 to 9") are one choice, as are keys without a label that do the same.
     """
-    heard = [option for option in menu.options if not option.silent and option.key not in ("0", "*", "#")]
+    scale = study.hearing.scale(menu)
+    heard = {
+        _choice(option, scale) for option in menu.options if not option.silent and option.key not in ("0", "*", "#")
+    }
     if len(heard) > warn:
         yield Fault(
             menu.name,
@@ -57,3 +61,10 @@ def too_many_options(menu: Menu, _study: Study, *, warn: int = 5, error: int = 9
             menu.id,
             "error" if len(heard) > error else None,
         )
+
+
+def _choice(option: Option, scale: frozenset[str]) -> str:
+    """What a caller weighs: the key itself, unless it is one of several for the same."""
+    if option.key in scale:
+        return "scale"
+    return option.to.to if option.label is None and option.to else option.key

@@ -1,8 +1,8 @@
 """`between-digits-too-long`."""
 
 from ivrlint.lint.fixes import value_of
+from ivrlint.lint.listeners import Listener, may_go_on
 from ivrlint.lint.rule import Fault, Faults, rule
-from ivrlint.lint.rules.timing.between_digits_too_short import matters
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 
@@ -45,7 +45,7 @@ def between_digits_too_long(study: Study, *, warn: float = 6) -> Faults:
     """
     for listener in study.listeners:
         between = listener.written.between_digits
-        if between is not None and between.seconds > warn and matters(listener, study):
+        if between is not None and between.seconds > warn and _keeps_waiting(listener, study):
             yield Fault(
                 between.place,
                 say(
@@ -57,3 +57,9 @@ def between_digits_too_long(study: Study, *, warn: float = 6) -> Faults:
                 listener.id,
                 fix=value_of(between.place, f"{warn:g}s", say("wait for {value:g} s", value=warn)),
             )
+
+
+def _keeps_waiting(listener: Listener, study: Study) -> bool:
+    """Is there an entry that is complete and may still go on?"""
+    nodes = [listener.node] if listener.node else study.flow.nodes.values()
+    return any(may_go_on(node) for node in nodes)

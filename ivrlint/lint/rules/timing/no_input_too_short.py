@@ -71,11 +71,11 @@ def no_input_too_short(study: Study, *, warn: float = 5, error: float = 3, paper
             )
 
 
-_NO_WAIT = 0.1  # another platform only takes what has been pressed already
+_NO_WAIT = 0.001  # another platform only takes what has been pressed already
 
 
 def _waits(study: Study) -> Iterator[tuple[Place, float, Node | None]]:
     for listener in study.listeners:
         after: Duration | None = listener.written.no_input.after
-        if after is not None and not (study.flow.origin and after.seconds < _NO_WAIT):
+        if after is not None and not (study.flow.origin and after.seconds <= _NO_WAIT):
             yield after.place, after.seconds, listener.node
