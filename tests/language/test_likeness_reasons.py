@@ -61,8 +61,8 @@ from ivrlint.language.likeness import best_match, compare, menu_pairs
             "en",
             "repairing a car",
             "paying a repair",
-            0.0,
-            "nothing in these labels means the same",
+            0.54,
+            "“paying a repair” and “repairing a car” overlap: callers use “repair” and “repairing car” for the same",
         ),
         ("en", "make an appointment", "make a payment", 0.0, "nothing in these labels means the same"),
         (
