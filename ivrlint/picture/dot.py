@@ -19,6 +19,7 @@ MOST_PIXELS = 40_000_000
 PAD = 0.4  # inches of paper around everything
 _BOLDEST = 2.4  # added to the width of an arrow that all callers of a menu take
 _INCH = 72
+_UNSEEN = "style=invis"
 
 
 class Point(NamedTuple):
@@ -62,25 +63,23 @@ class Writer:
 
     def lines(self) -> Iterator[str]:
         """All lines of a document that is yet to be laid out."""
-        yield from self.opening()
-        yield from self.body()
-        yield from self._ranks("style=invis")
-        yield "}"
+        yield from self._document(_UNSEEN)
 
     def bare(self) -> Iterator[str]:
         """The lines of a document of which only the places are wanted."""
         self._bare = True
-        yield from self.opening(headed=False)
-        yield from self.body()
-        yield from self._ranks("style=invis")
-        yield "}"
+        yield from self._document(_UNSEEN, headed=False)
         self._bare = False
 
     def marked(self) -> Iterator[str]:
         """The lines of a document without what stands above, in whose drawing the beginnings of lanes can be found."""
-        yield from self.opening(headed=False)
+        yield from self._document("style=filled color=transparent fillcolor=transparent", headed=False)
+
+    def _document(self, mark: str, *, headed: bool = True) -> Iterator[str]:
+        """`mark` is the look of what stands where a lane begins."""
+        yield from self.opening(headed=headed)
         yield from self.body()
-        yield from self._ranks("style=filled color=transparent fillcolor=transparent")
+        yield from self._ranks(mark)
         yield "}"
 
     def opening(self, *, headed: bool = True) -> Iterator[str]:
