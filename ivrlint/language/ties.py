@@ -155,8 +155,9 @@ def tied(rest: Units, others: Units, words: Lexicon) -> list[Pair]:
     """Units that are tied, the strongest first, each used once; only the first opposites if there are any."""
     ties = []
     for i, unit in enumerate(rest):
+        tied_to = words.tied_to(unit.meanings)
         for j, match in enumerate(others):
-            strength = words.strength(unit.meanings, match.meanings)
+            strength = 0 if tied_to.isdisjoint(match.meanings) else words.strength(unit.meanings, match.meanings)
             if strength < 0:
                 return [(unit, match, strength)]
             if strength:

@@ -1,7 +1,7 @@
 """Compile the plain files into one index a language, ready to be looked up without parsing.
 
 An index is two lines that tell what it was made from and how many lines each block has, then the blocks: tables of
-words, free phrases (by their words in alphabetic order) and fixed phrases (by their first word), and the concepts,
+words, free phrases (in alphabetic order) and fixed ones (as they stand) by their first word, and the concepts,
 a line each.
 """
 
@@ -171,7 +171,10 @@ class Build:
 
     def _free(self) -> dict[str, str]:
         loose = {key: senses for key, senses in self.loose.items() if len(senses) == 1}
-        return {" ".join(key): _senses(senses) for key, senses in {**loose, **self.free}.items()}
+        by_first: dict[str, list[str]] = {}
+        for (first, *rest), senses in sorted((loose | self.free).items()):
+            by_first.setdefault(first, []).append(f"{' '.join(rest)}>{_senses(senses)}")
+        return {first: "|".join(phrases) for first, phrases in by_first.items()}
 
     def _fixed(self) -> dict[str, str]:
         by_first: dict[str, list[str]] = {}

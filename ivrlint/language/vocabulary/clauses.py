@@ -72,7 +72,7 @@ def _part(tokens: Sequence[Token], forms: Forms) -> _Part | None:
     content = [at for at, token in enumerate(tokens) if token.text != DETERMINER and token.key not in stop]
     if not content:
         return None
-    if len(content) > 1 and any(token.key in forms.relative for token in tokens):
+    if len(content) > 1 and not forms.relative.isdisjoint([token.key for token in tokens]):
         content = [content[0], *(at for at in content[1:] if not _relative(tokens, at, forms))]
     words = tuple(tokens[at] for at in content)
     head = words[0]
@@ -138,7 +138,7 @@ def _clause(part: _Part, forms: Forms) -> Clause:
 
 def _done(verb: tuple[Token, ...]) -> Unit | None:
     """What a verb means, if it says so much by itself, yet not what it is done to: "reschedule" does."""
-    units = [unit for token in verb for unit in token.units]
+    units = [unit for token in verb for unit in token.units] if verb else []
     if not units or units[0].kind == LIGHT_VERB:
         return None
     return units[0] if (len(units) == 1) != (units[0].kind in _LIGHT) else None

@@ -31,8 +31,8 @@ class Forms:
                 lines = sections.setdefault(line.strip("[]"), [])
             elif line:
                 lines.append(line)
-        self.joins = frozenset(_words(sections.get("joins", []))) | frozenset(",;/&+")
-        self.determiners = frozenset(_words(sections.get("determiners", [])))
+        joins, determiners = _words(sections.get("joins", [])), _words(sections.get("determiners", []))
+        self._signs = dict.fromkeys(determiners, DETERMINER) | dict.fromkeys([*joins, *",;/&+"], JOIN)
         self.stop = frozenset(_words(sections.get("stop", [])))
         self.irregular = dict(line.split()[:2] for line in sections.get("irregular", []))
         self.relative = frozenset(_words(sections.get("relative", [])))
@@ -46,12 +46,7 @@ class Forms:
     def tokens(self, text: str) -> list[str]:
         """The words of a label, joins and determiners each turned into one sign."""
         found = _TOKENS.findall(fold(text).replace("'", ""))
-        return [self._sign(word) for word in found]
-
-    def _sign(self, word: str) -> str:
-        if word in self.joins:
-            return JOIN
-        return DETERMINER if word in self.determiners else word
+        return [self._signs.get(word, word) for word in found]
 
     def is_stop(self, token: str) -> bool:
         """Whether a token says nothing about what a label is for."""
@@ -80,6 +75,8 @@ class Forms:
 
     def stem(self, word: str) -> str:
         """A rough root for a word that is in no list, so that its own forms still meet."""
+        if word.isdigit():
+            return word
         word = self.irregular.get(word, word)
         for size in range(min(len(word) - _SHORTEST_STEM - 1, _LONGEST_ENDING), 0, -1):
             for replacement in self._crude.get(word[-size:], ()):

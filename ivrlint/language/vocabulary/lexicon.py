@@ -30,11 +30,13 @@ class Lexicon:
         self._free = Table(free)
         self._fixed = Table(fixed)
         self._senses: dict[str, tuple[Sense, ...]] = {}
-        self._phrases: dict[str, tuple[Phrase, ...]] = {}
+        self._phrases: dict[str, dict[str, list[Phrase]]] = {}
+        self._free_from: dict[str, dict[str, str]] = {}
         self._concepts: dict[int, Concept] = {}
         self._tokens: dict[str, Token] = {}
         self._phrase_tokens: dict[tuple[str, str], Token] = {}
         self._strengths: dict[tuple[frozenset[int | str], frozenset[int | str]], int] = {}
+        self._tied_to: dict[frozenset[int | str], frozenset[int | str]] = {}
         self._facets: dict[str, tuple[Facet, ...]] = {}
         self._stems: dict[str, frozenset[str]] = {}
         self._said: dict[str, frozenset[int | str]] = {}
@@ -66,6 +68,14 @@ class Lexicon:
         if isinstance(here, int) and isinstance(there, int):
             return self.concept(here).ties.get(there, 0)
         return 0
+
+    def tied_to(self, meanings: frozenset[int | str]) -> frozenset[int | str]:
+        """All that is tied or opposed to any of these meanings; outside of it no strength need be asked for."""
+        found = self._tied_to.get(meanings)
+        if found is None:
+            found = frozenset().union(*(self.concept(one).ties for one in meanings if isinstance(one, int)))
+            self._tied_to[meanings] = found
+        return found
 
     def commonness(self, meanings: frozenset[int | str]) -> float:
         """How many terms speak of the commonest of these meanings, as a logarithm; nothing for an unlisted word."""
@@ -124,9 +134,7 @@ class Lexicon:
         found = self._reached.get(label)
         if found is None:
             said = self._meanings(label)
-            tied = (self.concept(meaning).ties for meaning in said if isinstance(meaning, int))
-            found = said.union(*tied)
-            self._reached[label] = found
+            found = self._reached[label] = said | self.tied_to(said)
         return found
 
     def _read(self, label: str) -> tuple[Facet, ...]:
@@ -135,10 +143,10 @@ class Lexicon:
         if not parts:  # "and of the": nothing but stop words
             said = tuple(token for token in tokens if token.text not in (JOIN, DETERMINER))
             parts = [Clause(said, complete=True)] if said else []
-        units = self._complete([_unique(self._units(list(part.tokens))) for part in parts], parts)
-        words = self._complete(
-            [_unique(unit for token in part.tokens for unit in token.units) for part in parts], parts
-        )
+        phrased = [self._with_phrases(part.tokens) for part in parts]
+        units = self._complete([_units(read) for read in phrased], parts)
+        plain = all(read is part.tokens for read, part in zip(phrased, parts, strict=True))
+        words = units if plain else self._complete([_units(part.tokens) for part in parts], parts)
         return tuple(_facet(*read, label) for read in zip(units, words, parts, strict=True))
 
     def _token(self, word: str) -> Token:
@@ -178,16 +186,16 @@ class Lexicon:
 
     def _fix(self, tokens: list[Token]) -> list[Token]:
         """Put fixed phrases ("lost and found") in place of their words."""
+        keys = tuple(token.key for token in tokens)
         found: list[Token] = []
         at = 0
         while at < len(tokens):
-            phrases = self._fixed_from(tokens[at].key)
-            rest = [token.key for token in tokens[at : at + 8]] if phrases else []
-            for parts, senses in phrases:
-                if tuple(rest[: len(parts)]) == parts and not self._in_phrase(tokens, at, len(parts)):
-                    text = " ".join(token.text for token in tokens[at : at + len(parts)] if token.text != DETERMINER)
+            for parts, senses in self._fixed_from(*keys[at : at + 2]):
+                size = len(parts)
+                if keys[at : at + size] == parts and not self._in_phrase(tokens, at, size):
+                    text = " ".join(token.text for token in tokens[at : at + size] if token.text != DETERMINER)
                     found.append(self._phrase_token(" ".join(parts), text, senses))
-                    at += len(parts)
+                    at += size
                     break
             else:
                 found.append(tokens[at])
@@ -206,18 +214,21 @@ class Lexicon:
             for length in range(2, _LONGEST + 1)
             for start in range(max(0, here - length + 1), here + 1)
         )
-        return any(" ".join(sorted(tokens[place].key for place in window)) in self._free for window in windows)
+        return any(self._free_of([tokens[place].key for place in window]) for window in windows)
 
-    def _fixed_from(self, first: str) -> tuple[Phrase, ...]:
+    def _fixed_from(self, first: str, second: str = "") -> Sequence[Phrase]:
+        """The fixed phrases that begin with these two words, the longest first."""
         found = self._phrases.get(first)
         if found is None:
-            told = (phrase.partition(">") for phrase in self._fixed.get(first).split("|") if phrase)
-            found = tuple((tuple(parts.split(" ")), _senses(senses)) for parts, _, senses in told)
-            self._phrases[first] = found
-        return found
+            found = self._phrases[first] = {}
+            for phrase in filter(None, self._fixed.get(first).split("|")):
+                told, _, senses = phrase.partition(">")
+                parts = tuple(told.split(" "))
+                found.setdefault(parts[1], []).append((parts, _senses(senses)))
+        return found.get(second, ())
 
-    def _units(self, tokens: list[Token]) -> Iterable[Unit]:
-        """The units of one facet, free phrases put in place of their words, the longest first."""
+    def _with_phrases(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """What one facet says, free phrases put in place of their words, the longest first."""
         for size in range(min(len(tokens), _LONGEST), 1, -1):
             at = 0
             while at + size <= len(tokens):
@@ -225,21 +236,30 @@ class Lexicon:
                 senses = self._phrase(part)
                 if senses:
                     text = " ".join(token.text for token in part)
-                    tokens = [*tokens[:at], self._phrase_token(text, text, senses), *tokens[at + size :]]
+                    tokens = (*tokens[:at], self._phrase_token(text, text, senses), *tokens[at + size :])
                 at += 1
-        return [unit for token in tokens for unit in token.units]
+        return tokens
 
-    def _phrase(self, part: list[Token]) -> tuple[Sense, ...]:
+    def _phrase(self, part: Sequence[Token]) -> tuple[Sense, ...]:
         """What these words mean together: as they are listed, or with a synonym in place of one of them."""
         keys = [token.key for token in part]
-        found = self._free.get(" ".join(sorted(keys)))
-        for at, token in enumerate(part):
-            if found:
-                break
-            if token.alike:
-                loose = sorted([*keys[:at], token.alike, *keys[at + 1 :]])
-                found = self._free.get(" ".join(loose))
+        found = self._free_of(keys)
+        if not found:
+            for at, token in enumerate(part):
+                if token.alike:
+                    found = self._free_of([token.alike, *keys[:at], *keys[at + 1 :]])
+                    if found:
+                        break
         return _senses(found) if found else ()
+
+    def _free_of(self, keys: list[str]) -> str:
+        """The senses, as the index writes them, of the free phrase that is made of these words."""
+        first = min(keys)
+        phrases = self._free_from.get(first)
+        if phrases is None:
+            told = (phrase.partition(">") for phrase in self._free.get(first).split("|") if phrase)
+            phrases = self._free_from[first] = {rest: senses for rest, _, senses in told}
+        return phrases.get(" ".join(sorted(keys)[1:]), "") if phrases else ""
 
     def _complete(self, facets: list[tuple[Unit, ...]], parts: Sequence[Clause]) -> list[tuple[Unit, ...]]:
         """Lend a facet that names no thing ("lost") its neighbour's, unless it lacks nothing."""
@@ -285,7 +305,9 @@ class Lexicon:
             phrase = f"{' '.join(keys)}>{told}"
             self._fixed[keys[0]] = "|".join(filter(None, (phrase, self._fixed.get(keys[0]))))
             if len(content) > 1:
-                self._free[" ".join(sorted(key for key in keys if not self.forms.is_stop(key)))] = told
+                content = sorted(key for key in keys if not self.forms.is_stop(key))
+                self._free_of(content)
+                self._free_from[content[0]][" ".join(content[1:])] = told
 
     def _part(self, one: str, other: str) -> None:
         """Keep two terms apart: what only one of them means is the opposite of what only the other means."""
@@ -294,6 +316,8 @@ class Lexicon:
         for mine in here - there:
             for yours in there - here:
                 self._strengths[mine, yours] = self._strengths[yours, mine] = -1
+                self._tied_to[mine] = self.tied_to(mine) | yours
+                self._tied_to[yours] = self.tied_to(yours) | mine
 
 
 def _facet(units: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
@@ -312,6 +336,10 @@ def _spelt(units: tuple[Unit, ...], label: str) -> tuple[Unit, ...]:
     return tuple(unit._replace(text=" ".join(words.get(word, word) for word in unit.text.split())) for unit in units)
 
 
+def _units(tokens: Iterable[Token]) -> tuple[Unit, ...]:
+    return _unique([unit for token in tokens for unit in token.units])
+
+
 def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:
     by_meaning: dict[frozenset[int | str], Unit] = {}
     for unit in units:
@@ -323,10 +351,13 @@ def _senses(told: str) -> tuple[Sense, ...]:
     return tuple(tuple(map(int, sense.split("+"))) for sense in told.split(",") if sense)
 
 
-@cache
 def lexicon(language: str, own: OwnWords | None = None) -> Lexicon:
     """The lexicon of a language (`es-MX` is read as `es`), with a team's own words if it has some."""
-    short = language.partition("-")[0]
+    return _lexicon(language.partition("-")[0], own)
+
+
+@cache
+def _lexicon(short: str, own: OwnWords | None) -> Lexicon:
     found = Lexicon(raw(short, "concepts.txt") or _NOTHING, forms(short))
     if own:
         found.learn(own)
