@@ -120,7 +120,7 @@ class Reader:
         joint = self._stems[end]
         if (joint in self._grammar.ranges or (between and joint in self._grammar.both)) and not self._closes[end - 1]:
             at = self._grammar.before_key.skip(self._stems, end + 1)
-            length, last = self._key(at, self._grammar.names)
+            length, last = self._key(at, self._grammar.own_names)  # "2 to set up": "set" is seven elsewhere
             if length and key.isdigit() and last.isdigit() and 0 < int(last[:4]) - int(key[:4]) <= _LONGEST_RANGE:
                 return [(str(each), at + length) for each in range(int(key), int(last) + 1)]
         return [(key, end)]
