@@ -6,6 +6,7 @@ Above all they say this: where two labels repeat a word, whatever else they say 
 returns", "file as a sole trader").
 """
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import exp
 from typing import NamedTuple
@@ -41,39 +42,58 @@ class Reading(NamedTuple):
             score = score if score >= FOUND <= likely else min(likely, _PARTLY)
         return min(score, _PARTLY) if self.partly else score
 
+    def among(self, others: Sequence[str], words: Lexicon) -> "Reading":
+        """The same among other labels: what they speak of, too, is the topic of the menu rather than of an option."""
+        meanings = frozenset[int | str]().union(*(unit.meanings for unit in _tied(self.tie)))
+        speak = sum(words.speaks_of(label, meanings) for label in others)
+        if self.sure or not speak:
+            return self
+        return self._replace(evidence=self.evidence | {"other options speak of it": float(min(speak, _MOST))})
 
-def readings(a: str, b: str, words: Lexicon) -> list[Reading]:
-    """Every way in which two labels may be tied, without those that prove nothing."""
+
+def readings(a: str, b: str, words: Lexicon, menu: Sequence[str] = ()) -> list[Reading]:
+    """Every way in which two labels, of this menu, may be tied, without those that prove nothing."""
     here, there = words.facets(a), words.facets(b)
     several = len(here) > 1 or len(there) > 1
     partly = len(here) != len(there)
     more = {"one speaks of more things" if partly else "both speak of several things": 1.0} if several else {}
-    return [read for one in here for other in there for read in _read(one, other, words, more, partly=partly)]
+    found = [read for one in here for other in there for read in _read(one, other, words, more, partly=partly)]
+    others = [label for label in menu if label not in (a, b)] if found else []
+    return [read.among(others, words) for read in found] if others else found
 
 
 def _read(one: Facet, other: Facet, words: Lexicon, more: Evidence, *, partly: bool) -> list[Reading]:
-    """Two facets by their units and, if there are phrases, word by word; opposite words set both apart."""
+    """Two facets in all the ways in which they can be laid side by side; opposite words set both apart."""
     verbs = one.verb, other.verb
-    by_units = tie(one.units, other.units, verbs, words)
-    plain = one.words is one.units and other.words is other.units
-    literal = None if plain else tie(one.words, other.words, verbs, words)
-    if (by_units and by_units.opposed) or (literal and literal.opposed):
+    ties = [(found, how) for here, there, how in _sides(one, other) if (found := tie(here, there, verbs, words))]
+    if not ties or any(found.opposed for found, _ in ties):
         return []
-    found: list[Reading] = []
-    if not by_units and not literal:
-        return found
     framed = _one_word_apart(one.words, other.words, words)
     more = more | {"one word apart, in the same place": 1.0} if framed else more
-    if by_units and _counts(by_units):
-        sure = by_units.says_the_same and not framed
-        found.append(Reading(by_units, {} if sure else _evidence(by_units, verbs, words) | more, sure, partly))
-    if literal and _counts(literal):
-        literal = literal._replace(score=0.0) if literal.left_over else literal
-        sure = literal.says_the_same and not framed
-        part = any(strength in PARTS for _, _, strength in literal.pairs)
-        more = more | {"a part, word by word" if part else "only word by word": 1.0}
-        found.append(Reading(literal, {} if sure else _evidence(literal, verbs, words) | more, sure, partly))
-    return found
+    read = []
+    for found, how in ties:
+        if _counts(found):
+            by_words = {_part_of(found) or how: 1.0} if how else {}
+            ruled = found._replace(score=0.0) if how and found.left_over else found
+            sure = ruled.says_the_same and not framed
+            told = {} if sure else _evidence(ruled, verbs, words) | more | by_words
+            read.append(Reading(ruled, told, sure, partly))
+    return read
+
+
+def _sides(one: Facet, other: Facet) -> Iterator[tuple[Units, Units, str]]:
+    """Both with their phrases and, if there are any, both word by word, then each so and the other so."""
+    yield one.units, other.units, ""
+    phrased = [one.words is not one.units, other.words is not other.units]
+    if any(phrased):
+        yield one.words, other.words, "only word by word"
+    if all(phrased):
+        yield one.units, other.words, "one word by word"
+        yield one.words, other.units, "one word by word"
+
+
+def _part_of(found: Tie) -> str:
+    return "a part, word by word" if any(strength in PARTS for _, _, strength in found.pairs) else ""
 
 
 def _one_word_apart(one: Units, other: Units, words: Lexicon) -> bool:
@@ -94,6 +114,11 @@ def _counts(found: Tie) -> bool:
 
 def _telling(units: Units) -> list[Unit]:
     return [unit for unit in units if unit.kind not in LIGHT]
+
+
+def _tied(found: Tie) -> list[Unit]:
+    """What ties, as the first label has it, without light words."""
+    return _telling([unit for unit, _ in found.shared] + [unit for unit, _, _ in found.pairs])
 
 
 def _evidence(found: Tie, verbs: Verbs, words: Lexicon) -> Evidence:
@@ -125,9 +150,9 @@ def _matches(found: Tie, words: Lexicon) -> Evidence:
         if unit.kind not in LIGHT and match.kind not in LIGHT and here & there:
             names.append("tied names that share a word")
     evidence = {name: float(min(names.count(name), _MOST)) for name in names if name}
-    telling = _telling([unit for unit, _ in found.shared] + [unit for unit, _, _ in found.pairs])
-    if telling:
-        evidence["what is tied is common"] = min(words.commonness(unit.meanings) for unit in telling)
+    tied = _tied(found)
+    if tied:
+        evidence["what is tied is common"] = min(words.commonness(unit.meanings) for unit in tied)
     if not found.telling:
         evidence["only a light word is tied"] = 1.0
     return evidence

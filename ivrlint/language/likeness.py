@@ -65,20 +65,20 @@ def menu_pairs(labels: Sequence[str], language: str, own: OwnWords | None = None
     found = []
     for i, a in enumerate(labels):
         for j in range(i + 1, len(labels)):
-            likeness = _compare(a, labels[j], words)
+            likeness = _compare(a, labels[j], words, labels)
             if likeness.kind is not Kind.DISTINCT:
                 found.append((i, j, likeness))
     return found
 
 
-def _compare(a: str, b: str, words: Lexicon) -> Likeness:
+def _compare(a: str, b: str, words: Lexicon, menu: Sequence[str] = ()) -> Likeness:
     if b < a:  # one order for both, so that greedy matching cannot make a difference
         a, b = b, a
     if len(a) == len(b) and fold(a) == fold(b):
         return Likeness(Kind.SAME, 1.0, named=True, reason=say(_SAME_WORDS, a=a, b=b))
     if not words.touches(a, b):
         return _DISTINCT
-    scored = [(read.score(), read.tie) for read in readings(a, b, words)]
+    scored = [(read.score(), read.tie) for read in readings(a, b, words, menu)]
     score, tie = max(scored, key=itemgetter(0), default=(0.0, None))
     if not tie or score < WEAK:
         return _DISTINCT

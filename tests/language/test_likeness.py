@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ivrlint.language.evidence import readings
 from ivrlint.language.likeness import Kind, OwnWords, best_match, compare, menu_pairs
+from ivrlint.language.vocabulary.lexicon import lexicon
 from ivrlint.language.vocabulary.source import read
 
 LANGUAGES = st.sampled_from(["en", "es", "es-MX", "ca", "xx"])
@@ -167,14 +170,27 @@ def test_a_label_and_itself(label: str, language: str) -> None:
 
 
 @given(st.lists(LABELS, max_size=6), LANGUAGES)
-def test_a_menu_is_its_pairs(labels: list[str], language: str) -> None:
-    expected = {
-        (i, j): likeness
-        for i, a in enumerate(labels)
-        for j, b in enumerate(labels)
-        if i < j and (likeness := compare(a, b, language)).kind is not Kind.DISTINCT
-    }
-    assert {(i, j): likeness for i, j, likeness in menu_pairs(labels, language)} == expected
+def test_a_menu_is_its_pairs_and_the_more_options_the_milder(labels: list[str], language: str) -> None:
+    found = {(i, j): likeness for i, j, likeness in menu_pairs(labels, language)}
+    for (i, a), (j, b) in combinations(enumerate(labels), 2):
+        alone = compare(a, b, language)
+        assert menu_pairs([a, b], language) == ([] if alone.kind is Kind.DISTINCT else [(0, 1, alone)])
+        assert (i, j) not in found or found[i, j].score <= alone.score
+        assert (i, j) in found or alone.score < 1
+
+
+@pytest.mark.parametrize(
+    ("language", "topic", "pair"),
+    [
+        ("en", ["Send a parcel", "Damaged parcels", "Parcel sizes"], ("Where is my delivery?", "Send a parcel")),
+        ("es", ["Cotizar un envío", "Paquete dañado", "Recoger un paquete"], ("Rastrear un envío", "Paquete dañado")),
+    ],
+)
+def test_what_all_options_speak_of_is_the_topic_of_the_menu(
+    language: str, topic: list[str], pair: tuple[str, str]
+) -> None:
+    a, b = ([read.evidence for read in readings(*pair, lexicon(language), menu)] for menu in ((), topic))
+    assert [dict(told, **{"other options speak of it": 2.0}) for told in a] == b
 
 
 def test_own_words_add_to_the_vocabulary() -> None:

@@ -120,7 +120,11 @@ class Lexicon:
 
     def touches(self, one: str, other: str) -> bool:
         """Whether anything in one label is, or is tied to, anything in the other; most pairs end here."""
-        return not self._meanings(one).isdisjoint(self._reach(other))
+        return self.speaks_of(other, self._meanings(one))
+
+    def speaks_of(self, label: str, meanings: frozenset[int | str]) -> bool:
+        """Whether anything in a label is, or is tied to, any of these meanings."""
+        return not meanings.isdisjoint(self._reach(label))
 
     def _meanings(self, label: str) -> frozenset[int | str]:
         found = self._said.get(label)

@@ -22,12 +22,13 @@ SHARED = HERE.parents[3] / "shared" / "eval"
 
 
 class Case(NamedTuple):
-    """Two labels, whether a caller may take one for the other, and what was judged."""
+    """Two labels, whether a caller may take one for the other, what was judged, and all labels of their menu."""
 
     a: str
     b: str
     ambiguous: bool
     likeness: Likeness
+    menu: Sequence[str] = ()
 
     @property
     def found(self) -> bool:
@@ -83,7 +84,7 @@ def read_menus(path: Path) -> dict[str, list[Case]]:
         for i, a in enumerate(labels):
             for j in range(i + 1, len(labels)):
                 likeness = found.get((i, j)) or compare("-", "+", language)
-                cases.setdefault(language, []).append(Case(a, labels[j], (i, j) in expected, likeness))
+                cases.setdefault(language, []).append(Case(a, labels[j], (i, j) in expected, likeness, labels))
     return cases
 
 
