@@ -93,8 +93,10 @@ class _Designer:
         return {"type": "message", **self._perhaps("next")}
 
     def _menu(self) -> Node:
-        dial = {} if self._below(4) else {"dial": {"digits": "3", "to": self._target()}}
-        return {"type": "menu", "options": self._options("1", "2", "*"), **dial, **self._asks()}
+        numbers: Node = self._one([{"digits": "3"}, {"only": ["10-12", "2xx"]}])
+        dial = {} if self._below(4) else {"dial": {**numbers, "to": self._target()}}
+        waits = {} if self._below(6) else {"waits_for": "2"}
+        return {"type": "menu", "options": self._options("1", "2", "*"), **dial, **waits, **self._asks()}
 
     def _input(self) -> Node:
         return {"type": "input", "field": "number", **self._perhaps("next"), **self._asks()}

@@ -22,15 +22,16 @@ def press_key(walk: Walk, key: str) -> Way | None:
     if walk.entry and key == station.terminator and entry not in station.keys and entry not in station.spells:
         return conclude(walk, ended=True)
     walk.entry = entry
-    most = station.digits[1] if _takes_digits(walk) else 0
-    grows = (len(entry) < most and _DIGITS.issuperset(entry)) or (walk.asking == "" and entry in station.spells)
-    if grows:
-        return None
-    return conclude(walk)
+    return None if _may_go_on(walk, entry) else conclude(walk)
 
 
-def _takes_digits(walk: Walk) -> bool:
-    return walk.station.kind != "callback" or walk.asking == "number"
+def _may_go_on(walk: Walk, entry: str) -> bool:
+    """May more keys still belong to this entry?"""
+    station = walk.station
+    if walk.asking == "" and (entry in station.spells or len(entry) < station.waits_for):
+        return True
+    takes_digits = station.kind != "callback" or walk.asking == "number"
+    return takes_digits and _DIGITS.issuperset(entry) and station.begins(entry)
 
 
 def take_ahead(walk: Walk) -> Way | None:
@@ -43,8 +44,7 @@ def take_ahead(walk: Walk) -> Way | None:
 def conclude(walk: Walk, *, ended: bool = False) -> Way | None:
     """Take the keys pressed so far as the whole entry; `ended`: the caller pressed a key that says so."""
     station, entry, walk.entry = walk.station, walk.entry, ""
-    least, most = station.digits
-    is_number = _DIGITS.issuperset(entry) and least <= len(entry) <= most
+    is_number = _DIGITS.issuperset(entry) and station.takes(entry)
     if walk.asking == "" and not (ended and is_number and station.kind == "input"):
         way = station.keys.get(entry)
         if way is not None:

@@ -220,11 +220,21 @@ class _RandomCaller(Caller):
             length = random.randint(least, min(most, least + 4))
             ended = station.terminator if length < most else ""
             return Token("keys", "".join(random.choices("0123456789", k=length)) + ended)
+        if station.dial is not None and _chance(random, 0.2):
+            return Token("keys", _number(station, random))
         keys = [key for key in station.keys if not key.strip("0123456789*#") or station.ears.speech]
         if not keys:
             return Token("wait")
         key = random.choice(keys)
         return Token("say", key) if key.strip("0123456789*#") else Token("keys", key)
+
+
+def _number(station: Station, random: Random) -> str:
+    """A number that may be dialled."""
+    if station.only:
+        return "".join(map(random.choice, random.choice(random.choice(station.only).rows)))
+    least, most = station.digits
+    return "".join(random.choices("0123456789", k=random.randint(least, min(most, least + 4))))
 
 
 # Shorter

@@ -14,6 +14,7 @@ from ivrlint.call.lines import Line, Speaker, Words
 from ivrlint.call.reasons import no_way, unreadable_flow
 from ivrlint.flow import model
 from ivrlint.flow.graph import ELSE, HANGUP, LOST, START, Edge, FlowGraph
+from ivrlint.flow.numbers import begins, takes
 from ivrlint.platforms.formats import read_any
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Station:
         "no_input",
         "no_match",
         "node",
+        "only",
         "outcomes",
         "phone",
         "returns",
@@ -81,6 +83,7 @@ class Station:
         "sub",
         "terminator",
         "waits",
+        "waits_for",
     )
 
     def __init__(self, node: model.Node, phone: "Phone") -> None:
@@ -104,6 +107,8 @@ class Station:
         self.sets: Mapping[str, str] | None = (node.sets or None) if isinstance(node, model.Message) else None
         self.returns = isinstance(node, model.Menu) and node.return_prompt is not None
         self.digits = _digits(node)
+        self.only = node.dial.only if isinstance(node, model.Menu) and node.dial is not None else ()
+        self.waits_for = node.waits_for if isinstance(node, model.Menu) else 1
         self.terminator = node.terminator or "#" if isinstance(node, model.Input) else "#"
         self.goal = node.goal if isinstance(node, model.Transfer) else None
         self.waits = _longest_wait(node)
@@ -125,6 +130,14 @@ class Station:
                 case "dial" | "entered" | "next" | "no_input" | "no_match":
                     setattr(self, kind, way)
         self.spells = frozenset(key[:end] for key in self.keys for end in range(1, len(key)))
+
+    def takes(self, digits: str) -> bool:
+        """Are these digits an entry that is taken here?"""
+        return takes(self.digits, self.only, digits)
+
+    def begins(self, digits: str) -> bool:
+        """Do longer entries of digits that are taken here begin with these?"""
+        return begins(self.digits, self.only, digits)
 
     @property
     def kinds(self) -> Iterator[str]:

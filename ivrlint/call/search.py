@@ -228,7 +228,9 @@ def wrong_key(station: Station) -> str:
 
 
 def digits_for(station: Station) -> str:
-    """An entry that a station takes."""
+    """An entry that a station takes; "" where all that could be dialled are options."""
+    if station.only:
+        return next((number for some in station.only for number in some.each() if number not in station.keys), "")
     least, most = station.digits
     length = most if most - least < 4 else max(least, min(most, 5))  # noqa: PLR2004 - short and plausible
     digits = ("12345678901234567890123456789012345678901234567890" * 2)[: max(1, length)]
@@ -248,8 +250,8 @@ def digits_for(station: Station) -> str:
 def _menu(search: Search, trip: Trip, station: Station) -> Iterator[Trip]:
     for way, token in _keys(station, trip):
         yield search.go(trip, way, (token,))
-    if station.dial is not None:
-        digits = digits_for(station)
+    digits = digits_for(station)
+    if station.dial is not None and digits:
         yield search.go(trip, station.dial, (Token("keys", digits),), fields={"extension": digits})
     yield from _failures(search, trip, station)
 

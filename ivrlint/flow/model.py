@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from ivrlint import message
 from ivrlint.flow.calendar import Hours
+from ivrlint.flow.numbers import Numbers, begins, takes
 from ivrlint.flow.place import Place, Source
 
 RESERVED_TARGETS = ("repeat", "back", "start", "hangup")
@@ -140,11 +141,20 @@ class Message(_Node):
 
 
 class Dial(NamedTuple):
-    """So many digits that are no option are an extension."""
+    """So many digits, or only some numbers, that are no option are an extension."""
 
-    digits: tuple[int, int]
+    digits: tuple[int, int]  # the fewest and the most, those of `only` where it says which
     to: Target | None
     place: Place
+    only: tuple[Numbers, ...] = ()  # () where any will do
+
+    def takes(self, digits: str) -> bool:
+        """Are these digits a number that may be dialled?"""
+        return takes(self.digits, self.only, digits)
+
+    def begins(self, digits: str) -> bool:
+        """Do longer numbers that may be dialled begin with these digits?"""
+        return begins(self.digits, self.only, digits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +166,7 @@ class Menu(_Node):
     prompt: Text | None = None
     return_prompt: Text | None = None
     dial: Dial | None = None
+    waits_for: int = 1  # so many keys, even where fewer are an entry already
     keys: bool = True  # do the flow's keys work here
 
 

@@ -96,6 +96,12 @@ version = Word(
 )
 boolean = Word(say("true or false"), _boolean, {"type": "boolean"}, _boolean_hint, _meant_boolean)
 whole = Word(say("a whole number"), _whole, {"type": "integer", "minimum": 0}, say("write digits only, as in `3`"))
+count = Word(
+    say("a whole number from 1"),
+    lambda value: _whole(value) or None,
+    {"type": "integer", "minimum": 1},
+    say("write digits only, as in `3`"),
+)
 share = Word(
     say("a share in per cent"),
     _share,

@@ -4,12 +4,14 @@ The reader, the JSON Schema (`ivrlint schema`) and the format reference come fro
 """
 
 from ivrlint.flow import model
+from ivrlint.flow.dialling import dial_shape
 from ivrlint.flow.entries import entries, nodes, options, origin, paces, target, wordless
 from ivrlint.flow.hours import WeekKind
 from ivrlint.flow.kinds import Key, Shape, Table, choice, listing
 from ivrlint.flow.place import Place
 from ivrlint.flow.scalars import (
     boolean,
+    count,
     country,
     day,
     digits,
@@ -99,25 +101,15 @@ KEY = Shape(
 )
 
 
-def _dial(place: Place, digits: tuple[int, int] | None = None, to: model.Target | None = None) -> model.Dial | None:
-    return model.Dial(digits, to, place) if digits else None
-
-
-DIAL = Shape(
-    say("an extension that may be dialled"),
-    "So many digits that are no option are an extension.",
-    (
-        Key("digits", digits, "How many digits an extension has.", "3", required=True),
-        Key(
-            "to",
-            target,
-            "Where the call goes; the field `extension` holds the digits.",
-            "switchboard",
-            required=True,
-            passes_on=True,
-        ),
-    ),
-    _dial,
+DIAL = dial_shape(
+    Key(
+        "to",
+        target,
+        "Where the call goes; the field `extension` holds the digits.",
+        "switchboard",
+        required=True,
+        passes_on=True,
+    )
 )
 
 SERVICE_LEVEL = Shape(
@@ -170,7 +162,19 @@ NODES: dict[str, Shape] = {
         Key("options", options(OPTION), "The options in spoken order, by key.", "{1: {label: billing, to: billing}}"),
         Key("prompt", spoken, "What is spoken; `{options}` stands for the options.", "{options}"),
         Key("return_prompt", spoken, "Spoken instead when the caller comes back or asks to repeat.", "{options}"),
-        Key("dial", DIAL, "So many digits that are no option are an extension.", "{digits: 3, to: switchboard}"),
+        Key(
+            "dial",
+            DIAL,
+            "So many digits, or only some numbers, that are no option are an extension.",
+            "{digits: 3, to: switchboard}",
+        ),
+        Key(
+            "waits_for",
+            count,
+            "For how many keys the menu waits before it takes any of them, unless `#` or `between_digits` comes "
+            "first; left out, it waits only for keys that may still belong to an entry.",
+            "4",
+        ),
         _KEYS,
     ),
     "input": _node(

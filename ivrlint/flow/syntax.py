@@ -53,6 +53,8 @@ _KINDS: tuple[tuple[str, Message, Message], ...] = (
     ("escape", say("an unknown `\\` sequence stands in a quoted text"), say("use '…' quotes, or write `\\\\`")),
 )
 
+BRACKETS = (say("YAML reads what stands in brackets as a list"), say('write it in quotes, as in "[2-9]xx"'))
+
 
 def syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> tuple[Problem, int]:
     """The problem to show for a parser's error, and the line (from 0) to go on from."""
@@ -74,6 +76,8 @@ def _words(source: Source, error: yaml.MarkedYAMLError, line: int, column: int) 
         return say("a tab stands here; YAML allows spaces only"), say("replace it with spaces")
     if here in ("`", "@", "%"):
         return (say("a text cannot begin with {sign} in YAML", sign=here), say("put the text in quotes"))
+    if here and here in "0123456789xX[" and lines[line][:column].endswith("]"):
+        return BRACKETS
     said = f"{error.problem or ''} {error.context or ''}"
     for sign, message, help_ in _KINDS:
         if sign in said:

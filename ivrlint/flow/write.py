@@ -11,6 +11,7 @@ from ivrlint.flow.calendar import Hours, Span
 from ivrlint.flow.emit import Entry, Pairs, Value, Word, emitted
 from ivrlint.flow.hours import DAYS
 from ivrlint.flow.kinds import Key, Shape
+from ivrlint.flow.numbers import Numbers
 from ivrlint.flow.place import Place
 from ivrlint.flow.rewrite import rewritten
 from ivrlint.flow.schema import FLOW, LISTENING, NODES, OPTION, SERVICE_LEVEL, WAIT
@@ -115,6 +116,8 @@ class _Writer:
                 yield Entry(Word(key.name), levels)
         elif key.name == "label" and value is None:
             yield Entry(Word(key.name), "", (), "no text says what this key is for")
+        elif key.name == "digits" and isinstance(piece, model.Dial) and piece.only:
+            pass  # `only` says how many they are
         elif value is not None and (key.required or value != _default(piece, key.attribute)):
             yield self._named(Word(key.name), value, key, owner, hangs_on if key.passes_on else key.name)
 
@@ -137,6 +140,8 @@ class _Writer:
                 return self._phrases(value)
             case model.Duration():
                 return Word(value.text)
+            case Numbers():
+                return _digits(value.text)
             case model.Listening() | model.Unanswered() | model.Dial() | model.Wait():
                 shape = key.kind if isinstance(key.kind, Shape) else WAIT
                 return self._shape(shape, value, owner, key.name)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ivrlint.flow.graph import FlowGraph
-from ivrlint.flow.model import Ears, Hangup, Input, Listening, Menu, Node, Retries, Unanswered
+from ivrlint.flow.model import Dial, Ears, Hangup, Input, Listening, Menu, Node, Retries, Unanswered
+from ivrlint.flow.numbers import nested
 from ivrlint.lint.endings import says
 
 _PAPERS = frozenset({"card", "document"})
@@ -67,6 +68,12 @@ def may_go_on(node: Node | None) -> bool:
     if not isinstance(node, Menu):
         return False
     keys = [option.key for option in node.options]
-    if node.dial is not None and (node.dial.digits[0] < node.dial.digits[1] or any(key.isdigit() for key in keys)):
+    if any(len(key) < node.waits_for for key in keys) or (node.dial is not None and _dials_on(node.dial, keys)):
         return True
     return any(other != key and other.startswith(key) for key in keys for other in keys if len(other) > 1)
+
+
+def _dials_on(dial: Dial, keys: list[str]) -> bool:
+    """Is there an option or a number with which a longer one that may be dialled begins?"""
+    mixed = nested(dial.only) if dial.only else dial.digits[0] < dial.digits[1]
+    return mixed or any(dial.begins(key) for key in keys if key.isdigit())

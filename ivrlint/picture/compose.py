@@ -118,7 +118,8 @@ class _Arrows:
         node = self._graph.flow.nodes.get(edge.source)
         match edge.kind:
             case "dial":
-                return Way("", self._words["extension"])
+                only = ", ".join(each.text for each in node.dial.only) if isinstance(node, Menu) and node.dial else ""
+                return Way("", ": ".join(filter(None, (self._words["extension"], only))))
             case "entered":
                 return Way("", (isinstance(node, Input) and node.field) or self._words["entered"])
             case "case":

@@ -124,6 +124,8 @@ class _Compiler:
             "entered": self._way(station.entered),
             "dial": self._way(station.dial),
             "digits": station.digits if any(station.digits) else None,
+            "only": [row for numbers in station.only for row in numbers.rows],
+            "waits_for": station.waits_for if station.waits_for > 1 else None,
             "terminator": station.terminator,
             "returns": station.returns,
             "confirms": isinstance(node, model.Callback) and node.confirm_number,

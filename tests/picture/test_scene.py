@@ -151,3 +151,12 @@ def test_a_chain_of_thousands() -> None:
     nodes: dict[str, Any] = {f"n{number}": {"type": "message", "next": f"n{number + 1}"} for number in range(3000)}
     flow = {"ivr": "1", "name": "A", "languages": ["en"], "start": "n0", "nodes": nodes}
     assert max(box.stands[1] for box in scene_of(json.dumps(flow)).boxes) == 3001
+
+
+def test_numbers_that_may_be_dialled_stand_on_their_arrow() -> None:
+    scene = scene_of(
+        "ivr: 1\nname: A\nlanguages: [en]\ncountry: GB\nstart: main\nnodes:\n"
+        "  main: {type: menu, options: {}, dial: {only: [1000-1019, 3xx], to: there}}\n"
+        "  there: {type: transfer, extension: '{extension}'}\n"
+    )
+    assert way(scene, "main", "there") == ["an extension: 1000-1019, 3xx"]

@@ -143,5 +143,6 @@ def _likely(state: State) -> str:
     if station is None:
         return KEYS
     known = "".join(key for key in station.keys if not key.strip(KEYS))
+    known += "".join(place[0] for numbers in station.only for row in numbers.rows for place in row) * 2
     entering = station.kind == "input" or state.asking
     return KEYS + (f"{'1' * 8}{'23456789' * 2}{station.terminator * 6}" if entering else known * 3)

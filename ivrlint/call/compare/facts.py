@@ -1,11 +1,12 @@
 """How a station listens and what it does, as facts that can be compared, and what to say when one has changed."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ivrlint.call.compare.change import Group
 from ivrlint.call.phone import Station
 from ivrlint.flow import model
+from ivrlint.flow.numbers import Numbers, ranges
 from ivrlint.message import Message, say
 
 
@@ -26,6 +27,8 @@ def told(name: str, old: Fact | None, new: Fact | None) -> tuple[Group, Message]
     group, template = _TEMPLATES[name]
     if name == "says":
         return group, _understood(old, new)
+    if name == "dial" and any(fact is not None and isinstance(fact.value, frozenset) for fact in (old, new)):
+        return group, say("callers may dial {new} (before: {old})", old=_dialled(old), new=_dialled(new))
     if not isinstance(template, Message):
         return group, template[0] if new and new.value else template[1]
     return group, say(template, old=old.shown if old else _NOTHING, new=new.shown if new else _NOTHING)
@@ -43,6 +46,13 @@ def _understood(old: Fact | None, new: Fact | None) -> Message:
     return say(template, gained=gained, lost=lost)
 
 
+def _dialled(fact: Fact | None) -> object:
+    """Which numbers may be dialled."""
+    if fact is None or isinstance(fact.value, frozenset):
+        return fact.shown if fact else _NOTHING
+    return say("any number of {digits} digits", digits=fact.shown)
+
+
 _NOTHING = say("nothing")
 _NO_LIMIT = say("without limit")
 
@@ -58,6 +68,7 @@ _TEMPLATES: Mapping[str, tuple[Group, Message | tuple[Message, Message]]] = {
     "speech": ("answers", (say("callers may answer by voice"), say("callers can no longer answer by voice"))),
     "says": ("answers", say("")),  # by _understood
     "dial": ("answers", say("an extension has {new} digits (before: {old})")),
+    "waits_for": ("answers", say("the menu waits for {new} keys before it takes any (before: {old})")),
     "digits": ("answers", say("callers enter {new} digits (before: {old})")),
     "terminator": ("answers", say("{new} ends the entry (before: {old})")),
     "confirm": ("answers", (say("the entry is read back"), say("the entry is no longer read back"))),
@@ -94,7 +105,8 @@ def _facts(station: Station, tested: frozenset[str]) -> Iterator[tuple[str, Fact
         case model.Menu():
             yield from _listening(station)
             if node.dial:
-                yield "dial", _digits(node.dial.digits)
+                yield "dial", _numbers(node.dial.only) if node.dial.only else _digits(node.dial.digits)
+            yield "waits_for", Fact(node.waits_for, node.waits_for)
         case model.Input():
             yield from _listening(station)
             yield from _input(station, node, tested)
@@ -120,7 +132,7 @@ def _listening(station: Station) -> Iterator[tuple[str, Fact]]:
     ears = station.ears
     yield "barge_in", Fact(ears.barge_in, "")
     yield from _patience(station)
-    if station.spells or station.kind == "input" or station.dial:
+    if station.spells or station.kind == "input" or station.dial or station.waits_for > 1:
         yield "between", _seconds(ears.between_digits)
     yield "speech", Fact(ears.speech, "")
     if ears.speech:
@@ -221,6 +233,13 @@ def _time(time: model.Duration | None, without: Message = _NOTHING) -> Fact:
 
 def _digits(digits: tuple[int, int]) -> Fact:
     return Fact(digits, "–".join(str(number) for number in dict.fromkeys(digits)))
+
+
+def _numbers(only: tuple[Numbers, ...]) -> Fact:
+    """The numbers that may be dialled: the same ones however they are written."""
+    rows = [row for each in only for row in each.rows]
+    same: Iterable[object] = ranges(rows) or rows
+    return Fact(frozenset(same), ", ".join(each.text for each in only))
 
 
 def _list(items: "Iterator[str] | list[str]") -> Fact:

@@ -10,13 +10,32 @@ function pressKey(walk, key) {
     return conclude(walk, true);
   }
   walk.entry = entry;
-  const most = station.kind !== "callback" || walk.asking === "number" ? digitsOf(station)[1] : 0;
-  const grows = (entry.length < most && isDigits(entry)) || (walk.asking === "" && spells.includes(entry));
-  return grows ? null : conclude(walk);
+  return mayGoOn(walk, entry) ? null : conclude(walk);
+}
+
+/** May more keys still belong to this entry? */
+function mayGoOn(walk, entry) {
+  const { station, asking } = walk;
+  if (asking === "" && ((station.spells ?? []).includes(entry) || entry.length < (station.waits_for ?? 1))) return true;
+  return (station.kind !== "callback" || asking === "number") && isDigits(entry) && begins(station, entry);
 }
 
 const isDigits = (text) => /^[0-9]*$/.test(text);
 const digitsOf = (station) => station.digits ?? [0, 0];
+const fits = (row, digits) => [...digits].every((digit, place) => row[place].includes(digit));
+
+/** Are these digits an entry that is taken here? */
+function takes(station, digits) {
+  const [least, most] = digitsOf(station);
+  if (!station.only) return least <= digits.length && digits.length <= most;
+  return station.only.some((row) => row.length === digits.length && fits(row, digits));
+}
+
+/** Do longer entries of digits that are taken here begin with these? */
+function begins(station, digits) {
+  if (!station.only) return digits.length < digitsOf(station)[1];
+  return station.only.some((row) => row.length > digits.length && fits(row, digits));
+}
 
 function takeAhead(walk) {
   const key = walk.ahead[0];
@@ -28,9 +47,8 @@ function takeAhead(walk) {
 /** The keys pressed so far are the whole entry; ended: the caller pressed a key that says so. */
 function conclude(walk, ended = false) {
   const { station, entry } = walk;
-  const [least, most] = digitsOf(station);
   walk.entry = "";
-  const isNumber = isDigits(entry) && least <= entry.length && entry.length <= most;
+  const isNumber = isDigits(entry) && takes(station, entry);
   if (walk.asking === "" && !(ended && isNumber && station.kind === "input")) {
     const way = own(station.keys, entry);
     if (way) return way;

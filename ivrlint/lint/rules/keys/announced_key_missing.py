@@ -118,7 +118,7 @@ def _works(node: Node, offer: Announcement, language: str, study: Study) -> bool
         if key == node.terminator or (key.isdigit() and not study.words(language).find("press-verbs", offer.verb)):
             return True
         return key.isdigit() and _fits(key, node.digits) and not _is_mistaken(offer, node, language, study)
-    return isinstance(node, Menu) and node.dial is not None and key.isdigit() and _fits(key, node.dial.digits)
+    return isinstance(node, Menu) and node.dial is not None and key.isdigit() and node.dial.takes(key)
 
 
 def _is_mistaken(offer: Announcement, node: Input, language: str, study: Study) -> bool:
