@@ -132,7 +132,13 @@ class Reader:
             return True  # "please choose one"
         if kind == DIAL and len(key) >= _TELEPHONE and (len(key) > _TELEPHONE or self._is_emergency(key, at)):
             return True
-        return self._counts(key, end)
+        return self._counts(key, end) or (not first and self._counts_such(end))
+
+    def _counts_such(self, end: int) -> bool:
+        """Whether the number before this place counts digits of a kind: "the 4 last digits", "the 3 CVV digits"."""
+        if self._closes[end - 1] or self._closes[end] or self._grammar.purposes.length(self._stems, end):
+            return False
+        return self._grammar.units.length(self._stems, end + 1) > 0
 
     def _counts(self, key: str, end: int) -> bool:
         """Whether a number before this place belongs to what follows: "8 digits", "1 800"."""

@@ -35,7 +35,8 @@ def _retries(menu: model.Menu) -> tuple[model.Unanswered, ...]:
 
 def _labelled(option: model.Option, told: Labels) -> model.Option:
     spoken = told.get(option.key)
-    return option._replace(label=model.Text(spoken, None, option.place)) if spoken else option
+    # What callers are told of is no secret, whatever the platform makes of it.
+    return option._replace(label=model.Text(spoken, None, option.place), silent=False) if spoken else option
 
 
 def _announced(prompts: list[model.Text | None]) -> Labels:

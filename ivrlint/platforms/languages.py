@@ -1,5 +1,6 @@
 """Which language each text of a foreign file is in: as the user says, as the file says, or as the words look."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from ivrlint.platforms.draft import UNTOLD
 UNKNOWN = "und"  # BCP 47 for a language that nobody can tell
 _DEFAULT = "en"  # where there is next to nothing to tell it by
 _FEW = 40  # letters
+_FIELD = re.compile(r"\{\w+\}")
 
 _T = TypeVar("_T")
 Words = model.Text | model.Phrases
@@ -82,7 +84,10 @@ def _untold(node: model.Node) -> str:
 
 
 def _guessed(flow: model.Flow) -> str:
-    said = " ".join(filter(None, map(_untold, flow.nodes.values())))
+    said = _FIELD.sub("", " ".join(filter(None, map(_untold, flow.nodes.values())))).strip()
+    if not said:  # each text says which language it is in
+        named = (language for node in flow.nodes.values() for text in texts(node) for language in text.spoken)
+        return next(filter(None, named), _DEFAULT)
     return likely_language(said) or (_DEFAULT if len(said) < _FEW else UNKNOWN)
 
 

@@ -71,6 +71,11 @@ class Element(Place):
         self.pieces: list[Element | Words] = []
         self._found: dict[tuple[str, ...], tuple[Element, ...]] = {}  # asked of a document once for each dialog
 
+    def fill(self, pieces: "list[Element | Words]") -> None:
+        """Put other pieces inside."""
+        self.pieces = pieces
+        self._found.clear()
+
     def get(self, name: str, otherwise: str = "") -> str:
         """An attribute without the space around it; `otherwise` where it is not written or empty."""
         return self.attributes.get(name, "").strip() or otherwise

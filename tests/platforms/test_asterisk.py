@@ -2,23 +2,29 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from ivrlint.call.phone import Phone
+from ivrlint.call.script import run, tokens
+from ivrlint.call.world import World
 from ivrlint.cli.main import app
 from ivrlint.flow import model
 from ivrlint.flow.graph import HANGUP, LOST, FlowGraph
 from ivrlint.flow.place import Place, Source
 from ivrlint.flow.read import Reading
-from ivrlint.platforms.asterisk import hours, read
+from ivrlint.platforms.asterisk import hours, read, sounds
 from ivrlint.platforms.asterisk.dialplan import matches
 from ivrlint.platforms.asterisk.expressions import arguments, truth, value
 from ivrlint.platforms.formats import read_any
+from ivrlint.platforms.labels import labelled
+from ivrlint.platforms.languages import in_languages
 
 if TYPE_CHECKING:
     import random
@@ -624,10 +630,108 @@ def test_words_into_which_calls_come_from_elsewhere_stay_apart() -> None:
 
 
 def test_keys_that_only_bring_the_question_back_are_wrong_keys() -> None:
-    flow = menu("exten => 1,1,Queue(cakes)\nexten => _[2-9],1,Playback(wrong)\n same => n,Goto(s,again)")
+    flow = menu("exten => 1,1,Queue(cakes)\nexten => _[02-9],1,Playback(wrong)\n same => n,Goto(s,again)")
     ears = flow.ears(only(flow, model.Menu))
     assert options(flow) == {"1": "shop_1"}
-    assert (ears.no_match.attempts, ears.no_match.then.to) == (1, "shop_2-9")
+    assert (ears.no_match.attempts, ears.no_match.then.to) == (1, "shop_02-9")
+
+
+def test_keys_that_bring_the_question_back_are_wrong_ones_too_where_others_have_a_handler() -> None:
+    flow = menu(
+        "exten => 1,1,Queue(cakes)\nexten => _[2-9],1,Playback(wrong)\n same => n,Goto(s,again)\n"
+        "exten => i,1,Playback(wrong)\n same => n,Goto(s,again)"
+    )
+    assert options(flow) == {"1": "shop_1"}
+
+
+def test_where_only_some_keys_bring_the_question_back_the_others_drop_the_call() -> None:
+    flow = menu("exten => 1,1,Queue(cakes)\nexten => _[2-9#],1,Goto(s,again)")
+    assert options(flow) == {"1": "shop_1", **dict.fromkeys("23456789#", "shop")}
+    assert [option.key for option in only(flow, model.Menu).options if not option.silent] == ["1"]
+    assert flow.ears(only(flow, model.Menu)).no_match.then is None
+
+
+def test_a_key_that_is_announced_to_repeat_is_an_option_whatever_pattern_it_is_in() -> None:
+    flow = labelled(
+        in_languages(
+            of(
+                "[shop]\nexten => s,1,Answer()\n"
+                ' same => n(again),AGI(googletts.agi,"Para tartas, pulse 1. Para repetir, pulse almohadilla.",es,any)\n'
+                " same => n,WaitExten(6)\nexten => 1,1,Queue(cakes)\nexten => _[02-9#],1,Goto(s,again)\n"
+            )
+        )
+    )
+    found = {option.key: option for option in only(flow, model.Menu).options}
+    assert (found["#"].to.to, found["#"].label.spoken, found["#"].silent) == ("shop_again", {"es": "repetir"}, False)
+    assert "0" not in found
+
+
+def test_recordings_that_are_called_by_what_they_say_are_read() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Background(press-1&or&press-2&or&press-3)\n same => n,WaitExten(6)\n"
+        "exten => 1,1,Queue(cakes)\nexten => 2,1,Queue(bread)\n"
+    )
+    prompt = only(flow, model.Menu).prompt
+    assert (list(prompt.spoken.values()), prompt.audio) == (
+        ["Press 1 or press 2 or press 3."],
+        "press-1&or&press-2&or&press-3",
+    )
+    assert "what callers hear is taken from the names of the recordings" in str(flow.origin.losses[0].message)
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ("to-cancel&press-star", "To cancel press *."),
+        ("press-1&to-listen-to-it&press-2&to-change", "Press 1 to listen to it. Press 2 to change."),
+        ("vm-press&digits/1&or&vm-press&digits/2", "Press 1 or press 2."),
+        ("press-1&my-own-words", ""),
+        ("goodbye", ""),
+        ("digits/1&digits/2", ""),
+    ],
+)
+def test_the_names_of_recordings(files: str, words: str) -> None:
+    assert sounds.words(files.split("&")) == words
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_sentence_in_quotes_is_what_is_said_commas_and_all(quote: str) -> None:
+    flow = of(
+        f"[shop]\nexten => s,1,Background({quote}For cakes, press 1, for bread, press 2{quote})\n"
+        " same => n,WaitExten(6)\nexten => 1,1,Queue(cakes)\n"
+    )
+    assert list(only(flow, model.Menu).prompt.spoken.values()) == ["For cakes, press 1, for bread, press 2"]
+
+
+def test_a_background_is_a_menu_where_its_keys_can_be_pressed_nowhere_else() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Background(welcome)\n same => n,Background(which)\n same => n,Queue(anyone)\n"
+        "exten => 1,1,Queue(cakes)\nexten => 2,1,Queue(bread)\n"
+    )
+    ears = flow.ears(only(flow, model.Menu))
+    assert only(flow, model.Menu).prompt.audio == "welcome&which"
+    assert options(flow) == {"1": "shop_1", "2": "shop_2"}
+    assert (ears.no_input.after, ears.no_input.then.to) == (0.0, "shop_queue")
+
+
+def test_values_that_are_read_out_tell_no_language() -> None:
+    said = "".join(f" same => n,SayNumber(${{value_of_part_{part}}})\n" for part in range(6))
+    flow = of(f"[shop]\nexten => s,1,Background(which)\n same => n,WaitExten(6)\nexten => 1,1,Answer()\n{said}")
+    assert in_languages(flow).languages == ("en",)
+
+
+def test_a_context_that_is_misspelt_is_told_and_read_as_it_is_meant() -> None:
+    text = (
+        "[shop]\nexten => s,1,Background(which)\n same => n,WaitExten(6)\nexten => 1,1,Goto(after sales,s,1)\n"
+        "exten => 2,1,Goto(elsewhere,s,1)\n[after-sales]\nexten => s,1,Queue(repairs)\n"
+    )
+    reading = read(Source("extensions.conf", text))
+    assert [(str(problem.message), str(problem.help)) for problem in reading.problems] == [
+        ("no context is called `after sales`: the call drops here", "did you mean `after-sales`?")
+    ]
+    assert reading.flow is not None
+    nodes: Any = reading.flow.nodes
+    assert (nodes["shop_1"].next.to, nodes["shop_2"].file) == ("after-sales", "elsewhere,s")
 
 
 def test_an_extension_that_its_context_lacks_is_a_wrong_one() -> None:
@@ -662,9 +766,63 @@ def test_which_numbers_may_be_dialled_is_told_where_not_all_are() -> None:
         return [str(loss.message) for loss in losses if loss.kind == "approximated"]
 
     assert told("exten => _XXX,1,Dial(SIP/${EXTEN})") == []
-    (message,) = told("exten => _2XX,1,Dial(SIP/${EXTEN})\nexten => _3XXX,1,Dial(SIP/${EXTEN})")
-    assert "3-4 digits" in message
-    assert "`_2XX _3XXX`" in message
+    assert told("exten => _2XX,1,Dial(SIP/${EXTEN})\nexten => _3XXX,1,Dial(SIP/${EXTEN})") == []
+    (message,) = told("exten => _2XX,1,Dial(SIP/${EXTEN})\nexten => _3XXX,1,Queue(other)")
+    assert message == "numbers that fit `_3XXX` lead here where those that fit `_2XX` lead"
+    apart = "\n".join(f"exten => _{n}[13]X{n},1,Dial(SIP/${{EXTEN}})" for n in range(10, 50))
+    (message,) = told(apart)
+    assert "6 digits" in message
+    assert "`_10[13]X10 _11[13]X11 " in message
+
+
+@pytest.mark.parametrize(
+    ("patterns", "texts"),
+    [
+        (["_1XX"], ["1xx"]),
+        (["_[1-5]XXX"], ["1000-5999"]),
+        (["_NXX"], ["200-999"]),
+        (["_ZXX", "_0XX"], []),
+        (["_NXXNXXXXXX"], ["[2-9]xx[2-9]xxxxxx"]),
+        (["_2XX", "_3XXX"], ["2xx", "3xxx"]),
+        (["_20[135-7]"], ["201", "203", "205-207"]),
+        (["_0XX!"], ["0xx"]),
+        (["_9X."], ["9" + "x" * more for more in range(2, 10)]),
+    ],
+)
+def test_patterns_take_the_numbers_that_fit_them(patterns: list[str], texts: list[str]) -> None:
+    flow = menu("\n".join(f"exten => {each},1,Dial(SIP/${{EXTEN}})" for each in patterns))
+    assert [each.text for each in only(flow, model.Menu).dial.only] == texts
+    assert not [loss for loss in flow.origin.losses if loss.kind != "not in the file"]
+
+
+PLACES = st.lists(st.sampled_from(["X", "Z", "N", "1", "7", "[13-5]", "[02]"]), min_size=2, max_size=3).map("".join)
+
+
+@given(st.lists(PLACES, min_size=1, max_size=3, unique=True))
+@settings(deadline=None)
+def test_a_menu_takes_the_numbers_that_asterisk_takes(patterns: list[str]) -> None:
+    flow = menu("\n".join(f"exten => _{each},1,Dial(SIP/${{EXTEN}})" for each in patterns))
+    dial = only(flow, model.Menu).dial
+    fits = [
+        each.replace("X", "[0-9]").replace("Z", "[1-9]").replace("N", "[2-9]") for each in patterns
+    ]  # as the handbook says
+    for number in ("".join(digits) for length in (1, 2, 3, 4) for digits in product("0123456789", repeat=length)):
+        assert dial.takes(number) == any(re.fullmatch(each, number) for each in fits), (number, patterns)
+
+
+def test_codes_with_a_star_are_options_and_many_of_them_are_told() -> None:
+    flow = menu("exten => _*8[69],1,Queue(back)\nexten => _*XXX,1,Queue(codes)")
+    assert [(option.key, option.silent) for option in only(flow, model.Menu).options] == [("*86", True), ("*89", True)]
+    assert [str(loss.message) for loss in flow.origin.losses if loss.kind == "left out"] == [
+        "numbers with * or # that fit `_*XXX` are not taken here"
+    ]
+
+
+def test_only_keys_with_which_an_extension_begins_wait() -> None:
+    flow = menu("exten => 2,1,Queue(two)\nexten => 3,1,Queue(three)\nexten => _2XX,1,Dial(SIP/${EXTEN})")
+    for press, seconds in (("2", 5.0), ("3", 0.0), ("245", 0.0)):
+        call = run(Phone(flow), World(), tokens(press))
+        assert round(call.seconds - call.listening, 2) == seconds
 
 
 def test_any_key_that_a_read_of_a_number_takes_leads_on() -> None:

@@ -229,6 +229,32 @@ class TestAsking:
         assert menu.tags == (BOT,)
         assert losses(found) == [("not in the file", "ConnectParticipantWithLexBot")]
 
+    @pytest.mark.parametrize(
+        ("said", "values", "is_menu"),
+        [
+            ("Please enter your PIN.", ["4711"], False),
+            ("Please enter your PIN.", ["4711", "0"], False),
+            ("For sales, press 1. For faults, press 2.", ["1", "2"], True),
+            ("For sales, dial 101. For faults, dial 102.", ["101", "102"], True),
+            ("", ["1", "2", "10"], True),
+        ],
+    )
+    def test_stored_numbers_that_are_right_answers_are_no_choices(
+        self, said: str, values: list[str], is_menu: bool
+    ) -> None:
+        of = flow(
+            block("ask", "GetParticipantInput", "check", Text=said, StoreInput="True", MaxDigits="4"),
+            block(
+                "check",
+                "Compare",
+                on=dict.fromkeys(values, "bye"),
+                errors={"NoMatchingCondition": "ask"},
+                ComparisonValue="$.StoredCustomerInput",
+            ),
+        )
+        assert isinstance(of.nodes["ask"], model.Menu) == is_menu
+        assert isinstance(of.nodes["ask"], model.Input) != is_menu
+
 
 class TestLoops:
     LOOP = block("loop", "Loop", LoopCount="2", on={"ContinueLooping": "menu", "DoneLooping": "sales"})
@@ -726,10 +752,33 @@ class TestMishaps:
         assert "menu_works" not in of.nodes
         assert to(of.ears(of.nodes["menu"]).no_match.then) == "sorry"
 
+    def test_an_entry_that_is_stored_takes_silence_for_an_answer(self) -> None:
+        errors = {"NoMatchingError": "sorry", "InputTimeLimitExceeded": "sorry"}
+        of = flow(
+            block("ask", "GetParticipantInput", "bye", errors=errors, Text="Your number?", StoreInput="True"), SORRY
+        )
+        assert {edge.target for edge in FlowGraph(of).exits["ask_works"]} == {"sorry", "ask"}
+
     def test_a_call_back(self) -> None:
         of = flow(block("later", "CreateCallbackContact", "bye", errors={"NoMatchingError": "sorry"}), SORRY)
         assert isinstance(of.nodes["later"], model.Callback)
         assert isinstance(of.nodes["later_works"], model.Branch)
+
+
+@pytest.mark.parametrize(
+    ("kind", "end", "outcome"),
+    [
+        ("contactFlow", "EndFlowExecution", None),
+        ("contactFlow", "EndFlowModuleExecution", "done"),
+        ("customerQueue", "EndFlowExecution", "done"),
+        ("contactFlow", "DisconnectParticipant", None),
+    ],
+)
+def test_the_end_of_a_flow_that_callers_enter_ends_the_call(kind: str, end: str, outcome: str | None) -> None:
+    of = flow(block("hello", "MessageParticipant", "end", Text="Hello."), block("end", end), type=kind)
+    last = of.nodes["end"]
+    assert isinstance(last, model.Hangup)
+    assert last.outcome == outcome
 
 
 class TestWrittenByHand:
@@ -754,6 +803,20 @@ class TestWrittenByHand:
     )
     def test_other_types(self, kind: str, node_type: type[model.Node]) -> None:
         assert isinstance(flow(block("it", kind, "bye", Text="Hello.")).nodes["it"], node_type)
+
+    def test_a_question_for_words_without_a_bot(self) -> None:
+        found = reading(
+            export(
+                block(
+                    "ask", "GetParticipantInput", "bye", Text="How can we help?", StoreInput="True", InputType="Speech"
+                )
+            )
+        )
+        assert [str(problem.message) for problem in found.problems] == ["Amazon Connect knows no `InputType` here"]
+        assert found.flow is not None
+        node = found.flow.nodes["ask"]
+        assert isinstance(node, model.Input)
+        assert (node.digits, node.terminator, found.flow.ears(node).speech) == (None, None, True)
 
     @pytest.mark.parametrize("kind", ["SetEventHook", "SetCallBackNumber", "UpdateContactTTSVoice"])
     def test_what_callers_do_not_notice(self, kind: str) -> None:

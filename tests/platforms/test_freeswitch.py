@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ivrlint.call.phone import Phone
+from ivrlint.call.script import run, tokens
+from ivrlint.call.world import World
 from ivrlint.flow import model
 from ivrlint.flow.graph import HANGUP, LOST, START, FlowGraph
 from ivrlint.flow.place import Place, Source
 from ivrlint.flow.read import Reading
+from ivrlint.lint.engine import lint
+from ivrlint.lint.settings import chosen
 from ivrlint.platforms.formats import read_any, recognised
 from ivrlint.platforms.freeswitch import read
-from ivrlint.platforms.freeswitch.patterns import lengths, plain, single_keys
+from ivrlint.platforms.freeswitch.patterns import lengths, plain, rows, single_keys
 from ivrlint.platforms.labels import labelled
 from ivrlint.platforms.languages import in_languages
 from tests.cli.run import ivrlint
@@ -156,12 +162,120 @@ def test_back_at_the_first_menu_ends_the_menu() -> None:
 
 
 def test_a_sub_menu_that_is_not_there_drops_the_call() -> None:
-    found = flow(menu('<entry action="menu-sub" digits="1" param="gone"/>'))
+    found = flow(menu('<entry action="menu-sub" digits="1" param="gone"/>'), menu("", "other", greet_long="say:Hello"))
     node = found.nodes["main"]
     assert isinstance(node, model.Menu)
     assert node.options[0].to is not None
     assert (node.options[0].to.to, shown(node.options[0].to.place)) == ("gone", "gone")
     assert ways(found, "main")["1"] == LOST
+
+
+def test_a_menu_of_another_file_is_looked_up_beside_this_one(tmp_path: Path) -> None:
+    beside = tmp_path / "ivr_menus" / "billing.xml"
+    beside.parent.mkdir()
+    back = menu('<entry action="menu-back" digits="9"/>', "billing")
+    beside.write_text(f"<include>{back}</include>")
+    found = flow(menu('<entry action="menu-sub" digits="1" param="billing"/>'), at=tmp_path / "ivr_menus" / "main.xml")
+    assert ways(found, "main")["1"] == "billing"
+    assert ways(found, "billing") == {"9": "main", "no_input": "main", "no_match": "main"}
+    assert [source.file for source in found.sources[1:]] == [beside]
+
+
+def test_the_only_menu_of_a_file_may_call_one_that_is_not_here() -> None:
+    found = flow(menu('<entry action="menu-sub" digits="1" param="gone"/>'))
+    assert ways(found, "main")["1"] == "menu_gone"
+    assert ways(found, "menu_gone") == {"next": "main"}
+    assert "the menu `gone` is in another file, which is not here: callers are taken to come back" in losses(found)
+
+
+@pytest.mark.parametrize("call", ['action="menu-sub" param="inner"', 'action="menu-exec-app" param="ivr inner"'])
+@pytest.mark.parametrize("back", ['action="menu-sub" param="main"', 'action="menu-exec-app" param="ivr main"'])
+def test_menus_that_call_each_other_come_back_however_they_do_it(call: str, back: str) -> None:
+    found = flow(
+        menu(f'<entry {call} digits="1"/>', exit_sound="say:Bye"),
+        menu(f'<entry action="menu-back" digits="9"/><entry {back} digits="0"/>', "inner"),
+    )
+    assert {number: target.to for number, target in found.start.items()} == {None: "main"}
+    assert ways(found, "inner") == {"9": "main", "0": "main", "no_input": "main", "no_match": "main"}
+    assert ways(found, "main") == {"1": "inner", "no_input": "main_exit", "no_match": "main_exit"}
+
+
+def test_variables_are_filled_in_wherever_they_stand() -> None:
+    found = flow(
+        '<X-PRE-PROCESS cmd="set" data="length=4"/><X-PRE-PROCESS cmd="set" data="patience=7000"/>',
+        menu(
+            r'<entry action="menu-exec-app" param="transfer $1 XML default" digits="/^(\d{$${length}})$/"/>',
+            digit_len="$${length}",
+            timeout="$${patience}",
+        ),
+    )
+    dial = nodes(found)["main"].dial
+    assert (dial.digits, dial.only) == ((4, 4), ())
+    assert found.ears(found.nodes["main"]).no_input.after == 7.0
+
+
+def test_a_length_that_is_set_elsewhere_has_room_for_what_the_patterns_take() -> None:
+    found = flow(
+        menu(
+            r'<entry action="menu-exec-app" param="transfer $1 XML default" digits="/^(\d{3,5})$/"/>',
+            digit_len="$${unknown}",
+        )
+    )
+    assert nodes(found)["main"].dial.digits == (3, 5)
+
+
+def test_a_pattern_that_no_key_fits_is_told_as_such() -> None:
+    found = reading(menu('<entry action="menu-top" digits="/^(/d{length})$/"/>', digit_len="4"))
+    assert [str(problem.message) for problem in found.problems] == [
+        "nothing that callers can press fits `/^(/d{length})$/`"
+    ]
+
+
+def test_codes_with_a_star_are_options_of_their_own() -> None:
+    found = flow(
+        menu(
+            r"""
+            <entry action="menu-exec-app" param="transfer *555 XML default" digits="/^[\*]5[5]5$/"/>
+            <entry action="menu-exec-app" param="transfer $1 XML default" digits="/^(2\d{2})$/"/>
+            """,
+            digit_len="4",
+        )
+    )
+    main = nodes(found)["main"]
+    assert [(option.key, option.silent) for option in main.options] == [("*555", True)]
+    assert [entry.text for entry in main.dial.only] == ["2xx"]
+    assert ways(found, "main")["*555"] != ways(found, "main")["dial"]
+
+
+@pytest.mark.parametrize(
+    ("dial", "goal"),
+    [
+        ("{codec=PCMA,PCMU}sofia/gateway/carrier/34911222333", "34911222333"),
+        ("{caller=${number},codec=PCMA}[leg_timeout=20]user/1004@${domain}", "1004"),
+        ("[leg_timeout=20,codec=PCMU]user/1004,user/1005", "1004"),
+        ("{a=b|c}user/1004|user/1005", "1004"),
+        ("user/${extension}", "{extension}"),
+    ],
+)
+def test_settings_in_front_of_a_dial_string_are_no_part_of_it(dial: str, goal: str) -> None:
+    found = flow(menu(f'<entry action="menu-exec-app" digits="1" param="bridge {dial}"/>'))
+    node = nodes(found)[ways(found, "main")["1"]]
+    assert (node.extension or node.number) == goal
+
+
+def test_the_only_extension_of_a_number_is_taken_where_its_context_is_not_here(tmp_path: Path) -> None:
+    plan = tmp_path / "dialplan" / "default" / "10-queue.xml"
+    plan.parent.mkdir(parents=True)
+    plan.write_text(
+        '<include><extension name="queue"><condition field="destination_number" expression="^(5001)$">'
+        '<action application="fifo" data="support@${domain_name} in"/></condition></extension></include>'
+    )
+    entries = '<entry action="menu-exec-app" digits="1" param="transfer 5001 XML pbx.example.org"/>'
+    entries += '<entry action="menu-exec-app" digits="2" param="transfer 5009 XML pbx.example.org"/>'
+    found = flow(menu(entries), at=tmp_path / "ivr_menus" / "main.xml")
+    assert ways(found, "main")["1"] == "support"
+    assert ways(found, "main")["2"] == "extension_5009"
+    assert any("the context `pbx.example.org` is not here" in loss for loss in losses(found))
 
 
 def test_menus_that_no_other_calls_are_entries() -> None:
@@ -292,13 +406,69 @@ def test_patterns_are_extensions_or_keys() -> None:
     assert [option.key for option in node.options] == ["1", "2", "3"]
     assert node.dial is not None
     assert (node.dial.digits, node.dial.to and node.dial.to.to) == ((4, 4), "extension")
-    assert any("any are taken" in message for message in losses(found))
+    assert [numbers.text for numbers in node.dial.only] == ["1000-1019"]
+    assert not any("only those that fit" in message or "every key" in message for message in losses(found))
 
 
 def test_room_for_more_digits_makes_every_key_slow() -> None:
-    slow = flow(menu('<entry action="menu-top" digits="1"/>', digit_len="4", inter_digit_timeout="2000"))
-    assert "every key works only 2 s after it was pressed, or with #: the menu waits for 4 digits" in losses(slow)
-    assert not any("every key" in message for message in losses(flow(menu('<entry action="menu-top" digits="1"/>'))))
+    entry = '<entry action="menu-exec-app" digits="{}" param="hangup"/>'
+    slow = menu(entry.format(1), digit_len="4", inter_digit_timeout="2000")
+    (finding,) = told_slow(slow)
+    assert "callers who press 1 hear nothing for 2 s: the menu waits for 4 keys" in finding
+    assert nodes(flow(slow))["main"].waits_for == 4
+    for room, press, seconds in ((4, "1", 2.0), (4, "1#", 0.0), (1, "1", 0.0)):
+        quiet = menu(entry.format(1), digit_len=str(room), inter_digit_timeout="2000")
+        call = run(Phone(flow(quiet)), World(), tokens(press))
+        assert (call.outcome, round(call.seconds - call.listening, 2)) == ("hangup", seconds)
+    assert not told_slow(menu(entry.format(1)))
+    assert not told_slow(menu(entry.format(11) + entry.format(12)))
+
+
+def told_slow(text: str) -> list[str]:
+    findings = lint([reading(text)], chosen(select=["slow-keys"])).findings
+    return [str(finding.message) for finding in findings]
+
+
+def transfers(*patterns: str, to: str = "$1 XML default") -> str:
+    return "".join(f'<entry action="menu-exec-app" digits="/{each}/" param="transfer {to}"/>' for each in patterns)
+
+
+def test_patterns_that_do_the_same_are_taken_together() -> None:
+    found = flow(menu(transfers(r"^(1\d\d)$", "^([45]0[01])$", r"^(77\d\d)$"), digit_len="4"))
+    dial = nodes(found)["main"].dial
+    assert (dial.digits, [each.text for each in dial.only]) == ((3, 4), ["1xx", "400-401", "500-501", "77xx"])
+    assert not any("numbers that fit" in message or "any are taken" in message for message in losses(found))
+
+
+def test_patterns_that_lead_elsewhere_are_told() -> None:
+    entries = transfers(r"^(1\d\d)$") + transfers(r"^(2\d\d)$", to="900 XML default")
+    found = flow(menu(entries, digit_len="3"))
+    assert [each.text for each in nodes(found)["main"].dial.only] == ["100-299"]
+    assert r"numbers that fit `/^(2\d\d)$/` lead here where those that fit `/^(1\d\d)$/` lead" in losses(found)
+
+
+def test_patterns_that_are_not_understood_take_any_numbers() -> None:
+    found = flow(menu(transfers(r"^(\d)\1\d$"), digit_len="3"))
+    assert (nodes(found)["main"].dial.digits, nodes(found)["main"].dial.only) == ((3, 3), ())
+    assert any("any are taken" in message for message in losses(found))
+
+
+PIECES = st.sampled_from(
+    ["1", "2", r"\d", ".", "[12]", "[0-35]", "[^1]", "(1|23)", "(?:0|1)", r"(\d|12)", "^", "$", r"[\d]", "(1(2|3))"]
+)
+TIMES = st.sampled_from(["", "", "", "?", "*", "+", "{2}", "{1,}", "{0,2}", "??"])
+
+
+@given(st.lists(st.tuples(PIECES, TIMES), max_size=4), st.booleans(), st.booleans(), st.integers(1, 3))
+def test_a_pattern_takes_the_numbers_that_fit_it(
+    pieces: list[tuple[str, str]], begins: bool, ends: bool, room: int
+) -> None:
+    pattern = "^" * begins + "".join(p + (t if p not in "^$" else "") for p, t in pieces) + "$" * ends
+    found = rows(f"/{pattern}/", room)
+    assert found is not None
+    numbers = ["".join(digits) for length in range(1, room + 1) for digits in product("0123456789", repeat=length)]
+    taken = {"".join(digits) for row in found for digits in product(*row)}
+    assert taken == {number for number in numbers if re.search(pattern, number)}, pattern
 
 
 @pytest.mark.parametrize(
@@ -592,13 +762,13 @@ def test_only_recordings_of_freeswitch_itself_are_called_by_what_they_say() -> N
 
 
 @pytest.mark.parametrize(
-    ("pattern", "exact"),
-    [(r"/^(\d{4})$/", True), ("/^([0-9][0-9][0-9])$/", True), (r"/^\d{2,5}$/", True), (r"/^(10\d\d)$/", False)],
+    ("pattern", "any_"),
+    [(r"^(\d{4})$", True), ("^([0-9][0-9][0-9])$", True), (r"^\d{2,5}$", True), (r"^(10\d\d)$", False)],
 )
-def test_a_pattern_that_takes_any_digits_loses_nothing(pattern: str, exact: bool) -> None:
-    entries = f'<entry action="menu-exec-app" digits="{pattern}" param="transfer $1 XML default"/>'
-    found = flow(menu(entries, digit_len="5"))
-    assert (not any("only those that fit" in message for message in losses(found))) == exact
+def test_a_pattern_that_takes_any_digits_needs_no_list_of_numbers(pattern: str, any_: bool) -> None:
+    found = flow(menu(transfers(pattern), digit_len="5"))
+    assert (nodes(found)["main"].dial.only == ()) == any_
+    assert not any("only those that fit" in message for message in losses(found))
 
 
 def test_a_conference_is_no_person_and_a_mailbox_speaks_itself() -> None:

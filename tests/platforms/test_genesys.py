@@ -572,3 +572,61 @@ def test_words_without_the_audio_around_them() -> None:
     flow = task("- playAudio: {name: A, tts: Hello.}\n- playAudio: {name: B, holdMusic: true}\n- disconnect: {name: E}")
     assert words(flow.nodes["a"].prompt) == "Hello."
     assert [(loss.kind, loss.block) for loss in flow.origin.losses] == [("left out", "playAudio")]
+
+
+def test_states_and_tasks_may_be_written_as_a_mapping() -> None:
+    flow = of(
+        HEAD.format(start="states/state[Open]")
+        + "  states:\n    state[Open]:\n      name: Open\n      actions:\n        - playAudio: {audio: {tts: We bake.}}\n"
+        + "        - disconnect: {}\n"
+    )
+    assert [words(node.prompt) for node in flow.nodes.values()] == ["Welcome to the bakery.", "We bake."]
+    assert flow.nodes["initial_greeting"].next.to == "open_playaudio"
+
+
+def test_an_outcome_may_name_the_action_that_comes_next() -> None:
+    flow = task(
+        """
+- decision: {name: Member, condition: {exp: Flow.member}, outputs: {yes: Discount, no: Sorry}}
+- playAudio: {name: Hello, audio: {tts: Hello.}}
+- playAudio: {name: Discount, audio: {tts: You get a discount.}}
+- disconnect: {name: Bye}
+- playAudio: {name: Sorry, audio: {tts: Sorry.}}
+- disconnect: {name: Over}
+"""
+    )
+    branch = only(flow, model.Branch)
+    assert (branch.cases["yes"].to, branch.otherwise.to) == ("discount", "sorry")
+
+
+def test_an_entry_with_an_outcome_for_each_key_is_a_menu() -> None:
+    flow = task(
+        """
+- collectInput:
+    name: Choose
+    timeout: {lit: {seconds: 8}}
+    outputs:
+      digit_1: {actions: [{playAudio: {name: Cakes, audio: {tts: Cakes.}}}, {disconnect: {}}]}
+      star: Again
+      timeout: Nobody
+- disconnect: {name: Over}
+- playAudio: {name: Again, audio: {tts: Once more.}}
+- playAudio: {name: Nobody, audio: {tts: Nobody is there.}}
+- disconnect: {name: Gone}
+"""
+    )
+    chosen = only(flow, model.Menu)
+    ears = flow.ears(chosen)
+    assert {option.key: option.to.to for option in chosen.options} == {"1": "cakes", "*": "again"}
+    assert (ears.no_input.after, ears.no_input.then.to, ears.no_match.then.to) == (8.0, "nobody", "hangup")
+
+
+def test_words_may_be_given_by_language() -> None:
+    flow = task("- playAudio: {name: Hello, audio: {tts: {en-gb: Good morning., es-es: Buenos días.}}}")
+    assert words(flow.nodes["hello"].prompt) == "Good morning."
+
+
+def test_a_flow_may_begin_at_the_plain_name_of_a_task() -> None:
+    head = HEAD.replace("/inboundCall/{start}", "{start}").format(start="Start")
+    flow = of(head + "  tasks:\n    - task: {name: Start, actions: [{playAudio: {name: Hi, audio: {tts: Hi.}}}]}\n")
+    assert flow.nodes["initial_greeting"].next.to == "hi"

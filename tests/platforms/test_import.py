@@ -1,12 +1,14 @@
 """`ivrlint import`: what it writes is a flow file, and the linter says the same of it as of the original."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
+from ivrlint.call.phone import Phone
 from ivrlint.flow.model import Flow
 from ivrlint.flow.read import read_flow
 from ivrlint.lint.imported import findings, flow_file
@@ -144,6 +146,31 @@ def test_what_all_menus_do_alike_stands_once_and_small_parts_stand_in_place() ->
     assert content["listening"] == {"between_digits": "2s"}
     assert all("between_digits" not in node["listening"] for node in content["nodes"].values())
     assert content["nodes"]["main"]["options"][2]["to"]["type"] == "voicemail"
+    check_round_trip(flow)
+
+
+def test_numbers_to_dial_and_waiting_are_written_as_they_were() -> None:
+    text = """\
+<menu name="main" greet-long="say:For orders, press 1. Or dial an extension." timeout="4000" max-failures="2" digit-len="4">
+  <entry action="menu-exec-app" digits="1" param="voicemail default shop.example 2000"/>
+  <entry action="menu-exec-app" digits="/^(10[01][0-9])$/" param="transfer $1 XML default"/>
+  <entry action="menu-exec-app" digits="/^(0[2-9][0-9][13579])$/" param="transfer $1 XML default"/>
+</menu>
+"""
+    flow = read_any(Path("shop.xml"), text=text).flow
+    assert flow is not None
+    written = flow_file(flow)
+    menu = yaml.safe_load(written)["nodes"]["main"]
+    assert (menu["dial"]["only"], menu["waits_for"]) == (["1000-1019", "0[2-9]x[13579]"], 4)
+    again = read_flow(Path("shop.yaml"), text=written).flow
+    assert again is not None
+    for read in (flow, again):
+        station = Phone(read).stations["main"]
+        assert station.waits_for == 4
+        numbers = [f"{number:04}" for number in range(10000)]
+        assert [number for number in numbers if station.takes(number)] == [
+            number for number in numbers if re.fullmatch("10[01][0-9]|0[2-9][0-9][13579]", number)
+        ]
     check_round_trip(flow)
 
 

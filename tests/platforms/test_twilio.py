@@ -13,7 +13,8 @@ from ivrlint.flow import model
 from ivrlint.flow.graph import LOST, FlowGraph
 from ivrlint.flow.model import Flow
 from ivrlint.flow.place import Source
-from ivrlint.flow.read import Reading
+from ivrlint.flow.read import Reading, read_flow
+from ivrlint.lint.imported import flow_file
 from ivrlint.platforms.finish import finished
 from ivrlint.platforms.formats import read_any, recognised
 from ivrlint.platforms.twilio import read
@@ -420,6 +421,132 @@ class TestOthers:
         found = flow(widget("new", "just-invented", ("a", "bye"), ("b", "agent"), ("c", None)), AGENT, BYE)
         assert {edge.target for edge in FlowGraph(found).exits["new"]} == {"bye", "agent", "hangup"}
         assert losses(found) == [("left out", "just-invented")]
+
+
+class TestNumbersThatAreChecked:
+    """A right answer, such as a PIN, is no choice of which callers are told."""
+
+    @pytest.mark.parametrize(
+        ("said", "properties", "values"),
+        [
+            ("Please enter your PIN.", {"number_of_digits": 4}, ["4711"]),
+            ("Enter the month your card will expire.", {"number_of_digits": 2}, ["11"]),
+            ("Please enter the last digits of your card.", {"number_of_digits": 4}, ["4711", "0"]),
+            ("Which branch? Enter its number.", {}, ["2001", "2002"]),
+        ],
+    )
+    def test_an_entry_and_a_decision(self, said: str, properties: Json, values: list[str]) -> None:
+        tests = [("equal_to", value, "bye") for value in values]
+        found = flow(gather("menu", "check", say=said, **properties), split("check", DIGITS, "menu", *tests), BYE)
+        entry, check = found.nodes["menu"], found.nodes["check"]
+        assert isinstance(entry, model.Input)
+        assert isinstance(check, model.Branch)
+        assert entry.digits == ((properties["number_of_digits"],) * 2 if properties else (1, 20))
+        assert {value: target.to for value, target in check.cases.items()} == dict.fromkeys(values, "bye")
+        assert to(check.otherwise) == "menu"
+
+    @pytest.mark.parametrize(
+        ("said", "properties", "values"),
+        [
+            ("For sales, dial 101. For support, dial 102.", {"number_of_digits": 3}, ["101", "102"]),
+            ("For sales, press 1. For the fax, press 12.", {}, ["1", "12"]),
+            ("For sales, press 1.", {}, ["1", "911"]),
+            ("", {"number_of_digits": 2}, ["1", "2", "10"]),
+        ],
+    )
+    def test_choices(self, said: str, properties: Json, values: list[str]) -> None:
+        tests = [("equal_to", value, "bye") for value in values]
+        found = flow(gather("menu", "check", say=said, **properties), split("check", DIGITS, None, *tests), BYE)
+        node = found.nodes["menu"]
+        assert isinstance(node, model.Menu)
+        assert [option.key for option in node.options] == values
+
+
+class TestWaysThatLeadNowhere:
+    def test_a_key_that_is_taken_and_drops_the_call(self) -> None:
+        found = flow(
+            gather("menu", "keys", say="For sales, press 1. For nothing, press 2."),
+            split("keys", DIGITS, "menu", ("equal_to", "1", "bye"), ("equal_to", "2", "")),
+            BYE,
+        )
+        (edge,) = (edge for edge in FlowGraph(found).exits["menu"] if edge.key == "2")
+        assert edge.target == "menu_2"
+        assert [edge.target for edge in FlowGraph(found).exits["menu_2"]] == [LOST]
+        assert not read_flow(Path("import.yaml"), text=flow_file(found)).problems
+
+    def test_a_decision_whose_way_drops_the_call(self) -> None:
+        found = flow(split("tier", "{{flow.variables.tier}}", "bye", ("equal_to", "gold", "")), BYE)
+        node = found.nodes["tier"]
+        assert isinstance(node, model.Branch)
+        assert [edge.target for edge in FlowGraph(found).exits[node.cases["gold"].to]] == [LOST]
+
+
+class TestWhatIsSaid:
+    def test_other_words_lead_elsewhere_than_other_keys(self) -> None:
+        words = split("words", "{{widgets.menu.SpeechResult}}", "sorry", ("equal_to", "sales", "bye"))
+        found = flow(
+            gather("menu", "keys", ("speech", "words"), say="Press 1 or say sales."),
+            split("keys", DIGITS, "menu", ("equal_to", "1", "bye")),
+            words,
+            widget("sorry", "say-play", ("audioComplete", "menu"), say="Sorry."),
+            BYE,
+        )
+        assert {edge.key: edge.target for edge in FlowGraph(found).exits["menu"]}["speech"] == "sorry"
+        assert "sorry" in FlowGraph(found).reachable
+        assert found.ears(found.nodes["menu"]).speech
+        assert not read_flow(Path("import.yaml"), text=flow_file(found)).problems
+
+    def test_the_same_where_words_are_told_apart_by_keys_only(self) -> None:
+        found = flow(
+            gather("menu", "keys", ("speech", "words"), say="Press 1."),
+            split("keys", DIGITS, "menu", ("equal_to", "1", "bye")),
+            split("words", "{{widgets.menu.SpeechResult}}", "sorry", ("equal_to", "1", "bye")),
+            widget("sorry", "say-play", ("audioComplete", "menu"), say="Sorry."),
+            BYE,
+        )
+        assert found.ears(found.nodes["menu"]).speech
+        assert not read_flow(Path("import.yaml"), text=flow_file(found)).problems
+
+
+class TestCallsThatTheFlowMakes:
+    def test_nobody_is_on_the_line_who_did_not_answer(self) -> None:
+        found = flow(
+            widget("dial", "make-outgoing-call-v2", ("answered", "bye"), ("busy", "text"), ("noAnswer", "text")),
+            widget("text", "send-message", ("sent", None), ("failed", None), body="We called you."),
+            BYE,
+            incomingRequest="dial",
+        )
+        assert set(found.nodes) == {"dial", "bye"}
+        assert [edge.target for edge in FlowGraph(found).exits["dial"]] == ["bye"]
+        assert losses(found) == [("left out", "make-outgoing-call-v2")]
+
+
+class TestWrittenByHand:
+    def test_names_of_twiml(self) -> None:
+        text = export(
+            gather("menu", "keys", say="For sales, press 1.", numDigits=1, finishOnKey="*"),
+            split("keys", "{{Digits}}", "menu", ("equal_to", "1", "bye")),
+            BYE,
+        )
+        found = reading(text)
+        assert [str(problem.message) for problem in found.problems] == [
+            "Twilio Studio knows no `numDigits` here",
+            "Twilio Studio knows no `finishOnKey` here",
+        ]
+        assert found.flow is not None
+        node = found.flow.nodes["menu"]
+        assert isinstance(node, model.Menu)
+        assert [option.key for option in node.options] == ["1"]
+
+    def test_any_key_where_nobody_looks_at_it(self) -> None:
+        found = flow(
+            widget("ask", "say-play", ("audioComplete", "any"), say="Press any key to go back."),
+            gather("any", "bye", ("timeout", "bye")),
+            BYE,
+        )
+        node = found.nodes["any"]
+        assert isinstance(node, model.Menu)
+        assert node.dial is not None
 
 
 class TestFiles:

@@ -554,11 +554,14 @@ def test_a_question_of_yes_or_no_says_so() -> None:
 
 
 def test_parts_of_forms_in_the_middle_of_content() -> None:
-    found = flow(
+    read_ = reading(
         """<form id="a"><block>One moment.
         <transfer name="t" dest="tel:+34911234567" bridge="true"><filled><if cond="t == 'busy'">Busy.</if></filled></transfer>
         Goodbye.</block></form>"""
     )
+    found = read_.flow
+    assert found is not None
+    assert [str(problem.message) for problem in read_.problems] == ["`<transfer>` has no place in a `<block>`"]
     assert ways(found, "a") == {"next": "t"}
     transfer = found.nodes["t"]
     assert isinstance(transfer, model.Transfer)
@@ -873,13 +876,13 @@ def test_options_without_anything_done_for_them_are_still_a_menu() -> None:
 def test_options_that_only_the_server_knows() -> None:
     found = served(
         '<field name="long"><prompt>Say <enumerate/></prompt><% for (int n : all) { %>'
-        '<option dtmf="<%= n %>"><%= n %> days</option><% } %><noinput>Say <enumerate/></noinput></field>'
+        '<option dtmf="<%= n %>"><%= n %> days</option><% } %><noinput>Again: <enumerate/></noinput></field>'
     )
     node = found.nodes["main"]
     assert isinstance(node, model.Input)
     assert node.digits is None
     assert words(node.prompt) == "Say {long_options}"
-    assert [words(text) for text in found.ears(node).no_input.again] == ["Say {long_options}"]
+    assert [words(text) for text in found.ears(node).no_input.again] == ["Again: {long_options}"]
     assert "what callers may press or say here is not told in this document: anything is taken" in losses(found)
 
 
@@ -893,3 +896,190 @@ def test_a_list_of_phrases_in_nuance_s_notation() -> None:
     assert losses(flow(f"<form>{body}</form>")) == [
         "the words that callers may say here are not kept: anything is taken"
     ]
+
+
+# Where a form simply ends
+
+
+@pytest.mark.parametrize(
+    ("block", "end"),
+    [
+        ("You chose sales.", LOST),
+        ("You chose sales. Goodbye.", HANGUP),
+        ("Thank you.", HANGUP),
+        ("You chose sales. <exit/>", HANGUP),
+        ("<audio src='sales.wav'/>", HANGUP),  # it may say goodbye
+        ("<value expr='answer'/>", HANGUP),
+        ("<prompt xml:lang='fi'>Valitsit myynnin.</prompt>", HANGUP),  # of a language without word lists
+    ],
+)
+def test_a_form_that_simply_ends_is_a_dead_end_but_behind_a_goodbye(block: str, end: str) -> None:
+    found = flow(f'<form id="a"><block>{block}</block></form>', lang="en")
+    assert ways(found, "a") == {"next": end}
+
+
+def test_a_question_after_which_nothing_comes_is_a_dead_end() -> None:
+    found = flow(
+        """<form id="a"><field name="k"><prompt>For sales, press 1. For faults, press 2.</prompt>
+        <option dtmf="1" value="s"/><option dtmf="2" value="f"/>
+        <filled><if cond="k == 's'"><goto next="#b"/></if></filled></field></form>
+        <form id="b"><field name="n" type="digits?length=4"><prompt>Your number?</prompt></field></form>"""
+    )
+    assert ways(found, "a")["2"] == "a_end"
+    assert ways(found, "a_end") == {"next": LOST}
+    assert ways(found, "b")["entered"] == LOST
+
+
+def test_a_decision_at_the_end_of_a_form_drops_those_for_whom_nothing_is_written() -> None:
+    body = """<form id="a"><block>{}</block><block><if cond="late"><goto next="#b"/></if></block></form>
+    <form id="b"><block>Bye.</block></form>"""
+    assert ways(flow(body.format("We look it up.")), "a_block")["else"] == LOST
+    assert ways(flow(body.format("Goodbye.")), "a_block")["else"] == HANGUP
+    assert ways(flow(body.format("<audio src='x.wav'/>")), "a_block")["else"] == HANGUP
+
+
+def test_a_dialog_that_comes_back_does_not_drop_the_call() -> None:
+    found = flow(
+        """<form id="a"><subdialog name="s" src="#ask"><filled>Thanks, bye.</filled></subdialog></form>
+        <form id="ask"><block>Asked.</block></form>"""
+    )
+    assert LOST not in {edge.target for edge in FlowGraph(found).edges()}
+
+
+def test_a_part_that_another_document_does_not_have_is_missing_even_where_a_node_is_called_so(tmp_path: Path) -> None:
+    (tmp_path / "buy.vxml").write_text('<vxml version="2.1"><form id="list"><block>Bye.</block></form></vxml>')
+    (tmp_path / "sell.vxml").write_text('<vxml version="2.1"><form id="form2"><block>Bye.</block></form></vxml>')
+    found = flow(
+        """<menu id="main"><prompt>To buy, press 1. To sell, press 2.</prompt>
+        <choice dtmf="1" next="buy.vxml#list"/><choice dtmf="2" next="sell.vxml#list"/><choice dtmf="3" next="#list"/></menu>""",
+        tmp_path / "main.vxml",
+    )
+    assert ways(found, "main") == {"1": "list", "2": LOST, "3": LOST, "no_input": "main", "no_match": "main"}
+    node = found.nodes["main"]
+    assert isinstance(node, model.Menu)
+    assert [option.to and option.to.to for option in node.options] == ["list", "sell.vxml#list", "#list"]
+
+
+# Words
+
+
+def test_prompts_one_after_the_other_are_sentences() -> None:
+    found = flow(
+        """<form id="a"><block><prompt>Welcome to the <emphasis>City</emphasis> library</prompt>
+        <audio src="x.wav">For books, press <audio>1</audio></audio><prompt>To renew a loan press</prompt>
+        <prompt>2</prompt> <s>Or stay</s> <exit/></block></form>"""
+    )
+    node = found.nodes["a"]
+    assert isinstance(node, model.Message)
+    assert words(node.prompt) == "Welcome to the City library. For books, press 1. To renew a loan press 2. Or stay"
+
+
+def test_a_question_that_is_only_put_again_is_not_written_twice() -> None:
+    body = """<form><field name="k"><prompt>For sales, press 1.</prompt><option dtmf="1" value="1"/><option dtmf="2"/>
+    <noinput>{}<reprompt/></noinput><noinput count="2"><exit/></noinput></field></form>"""
+    plain, more = (flow(body.format(said)) for said in ("", "Sorry."))
+    again = [[words(text) for text in each.ears(each.nodes["k"]).no_input.again] for each in (plain, more)]
+    assert again == [[], ["Sorry. For sales, press 1."]]
+    assert all(each.ears(each.nodes["k"]).no_input.attempts == 2 for each in (plain, more))
+
+
+def test_texts_that_all_say_their_language_add_no_other() -> None:
+    found = flow(
+        """<form><block><prompt xml:lang="es-es">Hola, pulse 1.</prompt><prompt xml:lang="en-us">Press 2. Bye.</prompt>
+        </block></form>"""
+    )
+    assert found.languages == ("es-es", "en-us")
+
+
+# Links
+
+
+def test_an_event_of_a_link_is_handled_where_the_caller_is() -> None:
+    found = flow(
+        """<link event="help"><grammar mode="dtmf">0</grammar></link>
+        <link event="event.bye"><grammar mode="dtmf">9</grammar></link>
+        <catch event="event.bye">Goodbye.<exit/></catch>
+        <menu id="a"><prompt>For sales, press 1.</prompt><choice dtmf="1" next="#b"/><help>Sales is 1.</help></menu>
+        <menu id="b"><prompt>For cars, press 1.</prompt><choice dtmf="1" next="#a"/></menu>"""
+    )
+    assert ways(found, "a")["0"] == "sales_is_1"
+    assert ways(found, "sales_is_1") == {"next": "a"}
+    assert ways(found, "b")["0"] == "b"  # the platform's own help puts the question again
+    assert {ways(found, id_)["9"] for id_ in ("a", "b")} == {"goodbye"}
+    assert [words(option.label) for option in found.keys] == ["help", "bye"]
+
+
+# What platforms refuse
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            '<form id="a"><block><prompt>Again. <goto next="a"/></prompt></block></form>',
+            "`<goto>` has no place in a `<prompt>`: nobody is led anywhere by it",
+        ),
+        (
+            '<form><block>Hi. <field name="x"><option dtmf="1"/><option dtmf="2"/></field></block></form>',
+            "`<field>` has no place in a `<block>`",
+        ),
+        (
+            "<form><block><if cond='a'>One.</if><else>Two.</else></block></form>",
+            "`<else>` stands outside of its `<if>`",
+        ),
+        (
+            "<form><field name='x'><grammar root='all'><rule id='1'>1</rule></grammar></field></form>",
+            "the grammar has no rule `all`: platforms refuse it",
+        ),
+    ],
+)
+def test_what_no_platform_takes_is_told(body: str, told: str) -> None:
+    found = reading(body)
+    assert found.flow is not None
+    assert [str(problem.message) for problem in found.problems] == [told]
+
+
+def test_branches_behind_their_if_and_a_grammar_without_its_root_are_read_as_meant() -> None:
+    found = reading(
+        """<form id="a"><field name="x"><prompt>For sales, press 1. For faults, press 2.</prompt>
+        <grammar root="all"><rule id="one">1</rule><rule id="two">2</rule></grammar>
+        <filled><if cond="x == '1'">Sales. <exit/></if>
+        <elseif cond="x == '2'">Faults. <exit/></elseif> Neither. <exit/></filled></field></form>"""
+    ).flow
+    assert found is not None
+    assert {key: ways(found, "a")[key] for key in "12"} == {"1": "sales", "2": "faults"}
+    empty = reading(
+        """<form id="a"><block><if cond="x == '1'">One. <exit/></if><else/>Other. <exit/></block></form>"""
+    ).flow
+    assert empty is not None
+    assert ways(empty, "a") == {"1": "one", "else": "other"}
+
+
+@pytest.mark.parametrize(
+    ("field", "keys", "phrases", "digits"),
+    [
+        (
+            '<grammar><![CDATA[ [ [dtmf-1 sales (sales ?department)] {<what "s">} [dtmf-2 faults]{<what "f">} ] ]]></grammar>',
+            {"1": "s", "2": "f"},
+            {"sales": "s", "sales department": "s", "faults": "f"},
+            None,
+        ),
+        ("<grammar>[dtmf-0 help~0.001]</grammar>", {"0": "0"}, {"help": "help"}, None),
+        ("<grammar>[ Yes_Rule dtmf-1 ]</grammar>", {"1": "1"}, {}, None),
+        ("<grammar type='application/grammar+regex'>[0-9][0-9]\\d{2,3}</grammar>", {}, {}, (4, 5)),
+        ("<grammar type='application/grammar+regex'>[0-9]+</grammar>", {}, {}, (1, 30)),
+    ],
+)
+def test_grammars_of_other_notations(
+    field: str, keys: dict[str, str], phrases: dict[str, str], digits: tuple[int, int] | None
+) -> None:
+    found = grammar_of(grow(Source("x", f"<field>{field}</field>")).root.elements()[0])
+    assert (found.keys, found.phrases, found.digits) == (keys, phrases, digits)
+
+
+def test_a_question_that_offers_keys_is_a_menu_even_where_nothing_is_done_for_them() -> None:
+    found = flow(
+        """<form id="a"><field name="k"><prompt>For sales, press 1. For faults, press 2.</prompt>
+        <grammar>[ [dtmf-1 sales] [dtmf-2 faults] ]</grammar><filled>Thank you.</filled></field></form>"""
+    )
+    assert isinstance(found.nodes["a"], model.Menu)

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ivrlint.flow.numbers import DIGITS, Row
 from ivrlint.flow.place import Place
 
 _SETS = {"X": "0123456789", "Z": "123456789", "N": "23456789"}
 _MAX_INCLUDES = 200
+MORE = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,6 +126,16 @@ class Dialplan:
         extension = self.contexts[step.context].extensions[step.exten]
         return extension.steps.get(step.priority + 1)
 
+    def loop_end(self, start: Step) -> Step | None:
+        """The `EndWhile` that belongs to a `While`."""
+        depth, at = 0, self.after(start)
+        while at is not None:
+            depth += (at.app == "while") - (at.app == "endwhile")
+            if depth < 0:
+                return at
+            at = self.after(at)
+        return None
+
     def loop_start(self, end: Step) -> Step | None:
         """The `While` to which an `EndWhile` belongs."""
         steps = self.contexts[end.context].extensions[end.exten].steps
@@ -140,6 +152,16 @@ class Dialplan:
 def is_pattern(name: str) -> bool:
     """`_1XX` is a pattern, `100` a number."""
     return name.startswith("_")
+
+
+def is_key(name: str) -> bool:
+    """Is it a single key?"""
+    return len(name) == 1 and name in "0123456789*#"
+
+
+def can_be_dialled(name: str) -> bool:
+    """Is it a pattern, or made of keys only?"""
+    return is_pattern(name) or bool(re.fullmatch(r"[0-9*#]+", name))
 
 
 def positions(pattern: str) -> tuple[list[str], bool]:
@@ -159,6 +181,19 @@ def positions(pattern: str) -> tuple[list[str], bool]:
             found.append(_SETS.get(sign.upper(), sign))
         at += 1
     return found, False
+
+
+def numbers(pattern: str) -> list[Row]:
+    """The numbers of digits that fit a pattern; `.` stands for at most MORE digits.
+
+    `!` stands for none: the call goes on as soon as what comes before it has been dialled.
+    """
+    places, more = positions(pattern)
+    row = tuple("".join(digit for digit in DIGITS if digit in place) for place in places)
+    if not all(row):
+        return []
+    open_ = more and pattern.rstrip().endswith(".")
+    return [row + (DIGITS,) * more for more in (range(1, MORE + 1) if open_ else (0,))]
 
 
 def _spread(inside: str) -> str:

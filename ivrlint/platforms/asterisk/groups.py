@@ -1,5 +1,7 @@
 """Where a dialplan waits for a key: steps that together are one menu, and what follows a silence or a wrong key."""
 
+from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from ivrlint.platforms.asterisk.apps import SILENT
@@ -16,6 +18,7 @@ _MAX_STEPS = 60
 _LONG = 3  # numbers of so many digits are extensions that colleagues know, not options
 _ALL = set("0123456789")
 _KEYS = frozenset("0123456789*#")
+_MOST_CODES = 12
 
 
 class Group(NamedTuple):
@@ -101,9 +104,8 @@ class Keys(NamedTuple):
     """The keys of a context: options, those that callers are not meant to know, numbers to dial, all others."""
 
     options: list[tuple[str, Extension, bool]]  # key, extension, silent
-    dial: tuple[tuple[int, int], Extension] | None
+    dials: list[Extension]  # the patterns of numbers to dial
     others: Extension | None
-    dialled: tuple[str, ...] = ()  # the patterns of numbers to dial, if not any number of so many digits is taken
 
 
 def keys(walker: Walker, here: Step) -> Keys:
@@ -120,25 +122,49 @@ def keys(walker: Walker, here: Step) -> Keys:
             elif extension.name and set(extension.name) <= _KEYS:
                 silent = len(extension.name) >= _LONG
                 options.setdefault(extension.name, (extension.name, extension, silent))
-    dial, others = None, None
-    dialled: list[str] = []
+    dials: list[Extension] = []
+    others = _for_all(walker, patterns, set(options), here)
     for extension in patterns:
         places, more = positions(extension.name)
-        first = set(places[0]) if places else _ALL
         single = len(places) == 1
-        if (len(places) <= 1 and more) or (single and (first >= _ALL or _says_and_returns(walker, extension, here))):
-            others = others or extension
-        elif single:
-            for key in places[0]:
-                if key in _KEYS:
-                    options.setdefault(key, (key, extension, False))
+        whole = len(places) <= 1 and (more or (single and _ALL.issubset(places[0])))
+        if whole or (extension is others and not single):
+            continue
+        if codes := () if more else _codes(places):
+            again = extension is others or (single and _says_and_returns(walker, extension, here))
+            meant = [code for code in codes if extension is not others or code in "*#"]
+            for code in meant:
+                options.setdefault(code, (code, extension, again or not single))
         elif places:
-            longest = len(places) + (8 if more else 0)
-            least, most = dial[0] if dial else (len(places), longest)
-            dial = ((min(least, len(places)), max(most, longest)), dial[1] if dial else extension)
-            dialled.append(extension.name)
-    any_number = len(dialled) == 1 and all(set(place) >= _ALL for place in positions(dialled[0])[0])
-    return Keys(list(options.values()), dial, others, () if any_number else tuple(dialled))
+            dials.append(extension)
+    return Keys(list(options.values()), dials, others)
+
+
+def _for_all(walker: Walker, patterns: list[Extension], options: set[str], here: Step) -> Extension | None:
+    """The pattern that takes all keys that are no options.
+
+    One that only makes the call say something and ask again is it, too, where it leaves no digit out: another key
+    would drop the call, if no `i` takes it.
+    """
+    for extension in patterns:
+        places, more = positions(extension.name)
+        if len(places) > 1:
+            continue
+        if more or (places and _ALL.issubset(places[0])):
+            return extension
+        left = _ALL - options - set(places[0]) if places else _ALL
+        if _says_and_returns(walker, extension, here) and (not left or walker.plan.special(here.context, "i")):
+            return extension
+    return None
+
+
+def _codes(places: list[str]) -> tuple[str, ...]:
+    """The keys, or few codes with `*` or `#` (`_*8[69]`), that fit a pattern; none where it takes numbers."""
+    keys = [[key for key in place if key in _KEYS] for place in places]
+    numbers = len(keys) > 1 and all(set(place) & _ALL for place in keys)
+    if not keys or numbers or prod(map(len, keys)) > _MOST_CODES:
+        return ()
+    return tuple("".join(code) for code in product(*keys))
 
 
 def _says_and_returns(walker: Walker, extension: Extension, here: Step) -> bool:

@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Listening, Option, Target, Unanswered
+from ivrlint.flow.numbers import Row, Span
 from ivrlint.flow.place import Place
 from ivrlint.message import say
 from ivrlint.platforms.asterisk import groups
-from ivrlint.platforms.asterisk.dialplan import Extension, Step
+from ivrlint.platforms.asterisk.dialplan import Extension, Step, numbers
 from ivrlint.platforms.asterisk.expressions import arguments
 from ivrlint.platforms.asterisk.groups import Group, Keys, Rounds
 from ivrlint.platforms.asterisk.speech import Spoken, field, with_fields
 from ivrlint.platforms.asterisk.walk import Position
 from ivrlint.platforms.draft import seconds
+from ivrlint.platforms.numbers import dialled
 
 if TYPE_CHECKING:
     from ivrlint.platforms.asterisk.reader import Reader
@@ -32,12 +34,6 @@ def menu(flow: "Reader", id_: str, here: Position) -> None:
         to = _chosen(flow, id_, here, own, extension)
         language = _language(flow, Position(extension.first)) if extension.first else None
         options.append(Option(key, extension.place, None, to, silent, language=language))
-    dial = None
-    if found.dial is not None and found.dial[1].first is not None:
-        first = found.dial[1].first
-        to = flow.target(Position(first, here.stack), first.place)
-        dial = model.Dial(found.dial[0], to, found.dial[1].place)
-        _tell_of_numbers(flow, id_, found)
     flow.add(
         model.Menu(
             id=id_,
@@ -45,7 +41,7 @@ def menu(flow: "Reader", id_: str, here: Position) -> None:
             name=here.step.place,
             options=tuple(options),
             prompt=flow.text(own.said, here.step.place),
-            dial=dial,
+            dial=_dial(flow, id_, here, found.dials),
             listening=Listening(
                 place=own.key.place,
                 barge_in=own.interrupted,
@@ -79,20 +75,53 @@ def _chosen(flow: "Reader", id_: str, here: Position, own: Group, extension: Ext
     return Target("repeat", extension.place)
 
 
-def _tell_of_numbers(flow: "Reader", id_: str, found: Keys) -> None:
-    if found.dial is not None and found.dialled:
-        least, most = found.dial[0]
-        message = say(
-            "callers may dial {digits} digits here: any are taken, though only those that fit `{pattern}` work",
-            digits=str(least) if least == most else f"{least}-{most}",
-            pattern=" ".join(found.dialled),
-        )
-        flow.draft.loss("approximated", "exten", message, found.dial[1].place, id_)
+def _dial(flow: "Reader", id_: str, here: Position, patterns: list[Extension]) -> model.Dial | None:
+    """Which numbers callers may dial, and where those of the first pattern lead."""
+    taken = {extension: numbers(extension.name) for extension in patterns}
+    for extension in (extension for extension, rows in taken.items() if not rows):
+        message = say("numbers with * or # that fit `{pattern}` are not taken here", pattern=extension.name)
+        flow.draft.loss("left out", "exten", message, extension.place, id_)
+    dials = [extension for extension, rows in taken.items() if rows]
+    if not dials or dials[0].first is None:
+        return None
+    _tell_of_others(flow, id_, dials)
+    rows = [row for extension in dials for row in taken[extension]]
+    digits, only = dialled(rows) or (_any_of(flow, id_, dials, rows), ())
+    first = dials[0].first
+    return model.Dial(digits, flow.target(Position(first, here.stack), first.place), dials[0].place, only)
+
+
+def _tell_of_others(flow: "Reader", id_: str, dials: list[Extension]) -> None:
+    """Tell of patterns that lead elsewhere than the first one: a flow has one place for all numbers."""
+    for extension in dials:
+        if _deeds(extension) != _deeds(dials[0]):
+            message = say(
+                "numbers that fit `{pattern}` lead here where those that fit `{first}` lead",
+                pattern=extension.name,
+                first=dials[0].name,
+            )
+            flow.draft.loss("approximated", "exten", message, extension.place, id_)
+
+
+def _deeds(extension: Extension) -> list[tuple[int, str, str]]:
+    return [(step.priority, step.app, step.args) for step in extension.steps.values()]
+
+
+def _any_of(flow: "Reader", id_: str, dials: list[Extension], rows: list[Row]) -> Span:
+    """The lengths of all numbers, where too many patterns say which are meant."""
+    least, most = min(map(len, rows)), max(map(len, rows))
+    message = say(
+        "callers may dial {digits} digits here: any are taken, though only those that fit `{pattern}` work",
+        digits=str(least) if least == most else f"{least}-{most}",
+        pattern=" ".join(extension.name for extension in dials),
+    )
+    flow.draft.loss("approximated", "exten", message, dials[0].place, id_)
+    return least, most
 
 
 def _between(flow: "Reader", own: Group, found: Keys) -> model.Duration | None:
     """How long Asterisk waits for a next digit; where no key has a next one, it never does."""
-    if found.dial is None and all(len(key) == 1 for key, _, _ in found.options):
+    if not found.dials and all(len(key) == 1 for key, _, _ in found.options):
         return None
     return seconds(groups.timeout(flow.walker, own.key, "TIMEOUT(digit)", groups.DIGIT), own.key.place)
 

@@ -13,7 +13,7 @@ from ivrlint.flow.model import Target
 from ivrlint.flow.place import Place
 from ivrlint.flow.read import Reading
 from ivrlint.message import say
-from ivrlint.platforms.asterisk import blocks, entries, menus
+from ivrlint.platforms.asterisk import blocks, entries, menus, sounds
 from ivrlint.platforms.asterisk.dialplan import Dialplan, Step
 from ivrlint.platforms.asterisk.groups import Group, group
 from ivrlint.platforms.asterisk.speech import Spoken, language
@@ -134,12 +134,15 @@ class Reader:
         if prompt is not None and prompt.audio and prompt.audio != GREETING and not prompt.spoken:
             message = say("what the recording says is not known: nothing can be said about its words")
             self.draft.loss("not in the file", step.app, message, prompt.place, node.id)
+        elif prompt is not None and prompt.audio and sounds.words(prompt.audio.split("&")):
+            message = say("what callers hear is taken from the names of the recordings: it may be said differently")
+            self.draft.loss("not in the file", step.app, message, prompt.place, node.id)
 
     def text(self, said: Spoken | None, place: Place) -> model.Text | None:
         """What is said, as a flow has it."""
         if said is None:
             return None
-        words = " ".join(said.words)
+        words = " ".join(said.words) or sounds.words(said.files)
         if said.files and not _FIELDS.sub("", words).strip():  # values between recordings, of which no words are known
             return self.draft.text(None, place, "&".join((*said.words, *said.files)))
         return self.draft.text(words, place, "&".join(said.files) or None)

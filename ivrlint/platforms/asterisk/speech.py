@@ -10,7 +10,7 @@ from ivrlint.platforms.asterisk.variables import Known
 
 _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
-_OPTIONS_SIGNS = frozenset("nmsp")
+_SENTENCE = re.compile(r"""\s*(['"])(\S+\s.*)\1\s*(?:,|$)""", re.DOTALL)  # no name of a recording: what it is to say
 
 
 class Spoken(NamedTuple):
@@ -68,6 +68,8 @@ def is_interrupted(step: Step) -> bool:
 def spoken(step: Step, known: Known) -> Spoken:
     """What a step says."""
     words = arguments(step.args)
+    if step.app in PLAYED and (sentence := _SENTENCE.match(step.args)):
+        return Spoken((with_fields(sentence[2], known),), ())
     if step.app in PLAYED:
         files = [with_fields(name.strip(), known) for name in words[0].split("&") if name.strip()]
         return Spoken((), tuple(files))

@@ -19,7 +19,7 @@ from ivrlint.platforms.asterisk.apps import (
     SPOKEN,
     is_blackhole,
 )
-from ivrlint.platforms.asterisk.dialplan import Dialplan, Step
+from ivrlint.platforms.asterisk.dialplan import Dialplan, Step, can_be_dialled, is_key
 from ivrlint.platforms.asterisk.expressions import filled, truth
 from ivrlint.platforms.asterisk.speech import is_talk
 from ivrlint.platforms.asterisk.variables import Known, assign, assignments, counters, inner_step, own, parts
@@ -31,7 +31,6 @@ _CARRYING = PLAYED | LISTENING | frozenset(SPOKEN)  # what a menu says until it 
 _SETTING = ("set", "mset", "setvar")
 _RETURNS = ("return", "macroexit")
 _NOT_EMPTY = re.compile(r'!=\s*""')
-_DIALLED = re.compile(r"[0-9*#]+")
 
 
 class Position(NamedTuple):
@@ -104,13 +103,15 @@ class Walker:
     def listens(self, step: Step) -> bool:
         """Does this step wait for keys that lead somewhere, or say what a WaitExten right behind it waits for?
 
-        A Background with something else behind it only speaks: who presses a key meanwhile is a rare caller.
+        A Background with something else behind it only speaks, unless its keys can be pressed nowhere else.
         """
         if step.app not in LISTENING and not is_talk(step):
             return False
         key = id(step)
         if key not in self._menus:
-            waits = self._awaited(step) if step.app == "background" else step.app == "waitexten" or self._asks(step)
+            waits = step.app == "waitexten" or (
+                self._awaited(step) or self._alone(step) if step.app == "background" else self._asks(step)
+            )
             self._menus[key] = waits and self._others(step)
         return self._menus[key]
 
@@ -155,10 +156,21 @@ class Walker:
             at = settled
         return False
 
+    def _alone(self, step: Step) -> bool:
+        """Can the keys of this context be pressed nowhere but while it speaks?"""
+        around = self.plan.around(step.context)
+        names = [name for one in around for name in one.extensions]
+        steps = (other for one in around for extension in one.extensions.values() for other in extension.steps.values())
+        asks = any(
+            other.app in ("waitexten", "read") or (other.app == "background" and self._awaited(other))
+            for other in steps
+        )
+        return not asks and not is_key(step.exten) and sum(map(is_key, names)) > 1
+
     def _others(self, step: Step) -> bool:
         """Is there an option besides the extension that this step itself belongs to?"""
         around = self.plan.around(step.context)
-        return any(_leads(name) and name != step.exten for one in around for name in one.extensions)
+        return any(can_be_dialled(name) and name != step.exten for one in around for name in one.extensions)
 
     # Until something is noticed
 
@@ -327,21 +339,10 @@ class Walker:
             return all(one is None or self._unheard(one) for one in inner)
         return step.app in SILENT or step.app in ("return", "macroexit", "while", "endwhile", "exitwhile")
 
-    # Loops
-
     def behind_loop(self, here: Position) -> Position | None:
         """Behind the `EndWhile` of a `While`."""
-        depth, at = 0, self.plan.after(here.step)
-        while at is not None:
-            depth += (at.app == "while") - (at.app == "endwhile")
-            if depth < 0:
-                return self.after(Position(at, here.stack))
-            at = self.plan.after(at)
-        return None
-
-
-def _leads(name: str) -> bool:
-    return name.startswith("_") or bool(_DIALLED.fullmatch(name))
+        end = self.plan.loop_end(here.step)
+        return self.after(Position(end, here.stack)) if end else None
 
 
 def _macro(step: Step) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
+from ivrlint.flow.suggest import closest
 from ivrlint.message import say
 from ivrlint.platforms.asterisk.apps import DIAL_OUTCOMES, is_blackhole
 from ivrlint.platforms.asterisk.expressions import arguments
@@ -71,6 +72,8 @@ def _elsewhere(flow: "Reader", here: Position, words: str, id_: str | None = Non
             id_,
         )
         goal = {"queue": re.sub(r"[{}]", "", with_fields(words, flow.walker.constants)) or "elsewhere"}
+    elif named[0] not in flow.walker.plan.contexts and (meant := _meant(flow, here, named)):
+        return meant
     elif named[0] in flow.walker.plan.contexts:
         return Target(",".join(named), place)  # the context is here, and has no such extension
     elif is_blackhole(*named[:2]):
@@ -80,6 +83,22 @@ def _elsewhere(flow: "Reader", here: Position, words: str, id_: str | None = Non
     id_ = id_ or flow.draft.id(" ".join(goal.values()))
     flow.add(_made(flow, id_, here, goal), here.step)
     return Target(id_, place)
+
+
+def _meant(flow: "Reader", here: Position, named: tuple[str, str, str]) -> Target | None:
+    """Where a jump was to lead whose context is misspelt: one of nearly this name is here, and nothing leads to it."""
+    plan, (context, *rest) = flow.walker.plan, named
+    near = closest(context, plan.contexts)
+    led_to = {name.strip() for step in plan.steps() for name in re.split(r"[,|?:()]", step.args)}
+    led_to |= {name for one in plan.contexts.values() for name in one.includes}
+    step = plan.step(near, rest[0], rest[1]) if near is not None and near not in led_to else None
+    if near is None or step is None:
+        return None
+    message = say("no context is called `{context}`: the call drops here", context=context)
+    place = here.step.place
+    if all(problem.place != place for problem in flow.draft.problems):
+        flow.draft.problem(place, message, say("did you mean `{near}`?", near=near))
+    return flow.target(Position(step, here.stack), place)
 
 
 def _freepbx(context: str, exten: str) -> dict[str, Any]:

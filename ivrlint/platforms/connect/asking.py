@@ -10,7 +10,8 @@ from ivrlint.flow.model import Listening, Option, Unanswered
 from ivrlint.language.announced import announced
 from ivrlint.language.words import fold
 from ivrlint.message import say
-from ivrlint.platforms.connect.block import Block, Condition, Exit, field_of
+from ivrlint.platforms.connect.block import INPUT_TYPE, Block, Condition, Exit, field_of, spoken_with_fields
+from ivrlint.platforms.deciding import are_right_answers
 from ivrlint.platforms.draft import BOT, UNTOLD, seconds
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ def compared_right_behind(blocks: Mapping[str, Block], block: Block) -> Block | 
     if behind is None or behind.type != "Compare" or field_of(behind.text("ComparisonValue")) != STORED:
         return None
     keys = [condition.value.text for condition in behind.conditions if condition.value.text != _TIMEOUT]
-    return behind if keys and all(_KEY.fullmatch(key) for key in keys) else None
+    if not keys or not all(_KEY.fullmatch(key) for key in keys):
+        return None
+    words = spoken_with_fields(block.text("Text", "SSML"))
+    most = _whole(block.text(_LONGEST_ENTRY, "MaxDigits")) or 0
+    return None if are_right_answers(set(keys), words, None, most) else behind
 
 
 def _menu_of_stored(nodes: "Nodes", block: Block, behind: Block) -> None:
@@ -116,18 +121,20 @@ def _entry(nodes: "Nodes", block: Block) -> None:
     phone = asks_for_a_phone(block)
     ends = block.text("DTMFConfiguration.InputTerminationSequence")
     prompt = nodes.prompt(block)
+    by_voice = block.text(INPUT_TYPE).lower() == "speech"
+    listening = _heard(nodes, block, _silent(block), _not_taken(block, phone))
     exact = prompt is not None and any(str(length) in re.findall(r"\d+", said) for said in prompt.spoken.values())
     nodes.make(
         model.Input,
         block,
         prompt=prompt,
         field=nodes.entry(block.key),
-        digits=(length if exact else 1, length),
-        terminator=ends if ends in ("#", "*") else "#",
+        digits=None if by_voice else (length if exact else 1, length),
+        terminator=None if by_voice else ends if ends in ("#", "*") else "#",
         sensitive=any(name.startswith("InputEncryption") for name in block.parameters),
         kind="phone" if phone else None,
         next=nodes.to(block.next),
-        listening=_heard(nodes, block, _silent(block), _not_taken(block, phone)),
+        listening=replace(listening, speech=by_voice),
     )
     if len(ends) > 1:
         nodes.approximated(block, say("callers end their entry with {keys}; `#` is taken"), keys=ends)

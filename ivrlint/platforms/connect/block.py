@@ -10,6 +10,7 @@ from ivrlint.platforms.jsontree import Value
 
 _PATH = re.compile(r"""\$(?:\.[\w-]+|\.?\[\s*['"][^'"\]]*['"]\s*\])+""")
 _STEP = re.compile(r"[\w-]+")
+INPUT_TYPE = "InputType"  # what some write who want callers to speak, and Connect does not know
 
 
 class Exit(NamedTuple):

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from ivrlint.flow.tree import Mapping as Tree
 from ivrlint.flow.tree import Piece, Scalar, Sequence
 from ivrlint.message import Message, say
-from ivrlint.platforms.connect.block import Block, Condition, Exit
+from ivrlint.platforms.connect.block import INPUT_TYPE, Block, Condition, Exit
 from ivrlint.platforms.connect.older import TYPES, older_block
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.jsontree import Value, down, flat, items, mappings, pairs, word
-from ivrlint.platforms.refused import NO_SUCH_WAY, NOT_WRITTEN, WRITE
+from ivrlint.platforms.refused import NO_SUCH_NAME, NO_SUCH_WAY, NOT_WRITTEN, WRITE
 
 _STORES = ("StoreCustomerInput", "StoreUserInput")
 _ALSO_CALLED = {
@@ -49,6 +49,10 @@ def _block(action: Tree, metadata: Mapping[str, Piece], draft: Draft) -> Block |
         return None
     ways = action.get("Transitions")
     _tell_of_the_first_refused(ways, draft)
+    for parameter, _ in pairs(action.get("Parameters")):
+        if parameter.value == INPUT_TYPE:  # of other engines
+            help_ = say("name a bot in `LexV2Bot` where callers shall speak; without one they press keys")
+            draft.problem(parameter, say(NO_SUCH_NAME, platform="Amazon Connect", name=parameter.value), help_)
     parameters = dict(flat(action.get("Parameters")))
     if kind in _STORES:
         parameters["StoreInput"] = Value("True", name)

@@ -1,6 +1,6 @@
 """What Amazon Connect itself may fail to do, such as playing a prompt: a way that no caller chooses."""
 
-from ivrlint.platforms.connect.asking import asks_for_a_phone
+from ivrlint.platforms.connect.asking import asks_for_a_phone, stores
 from ivrlint.platforms.connect.block import Block, Exit
 
 _FAILED = "NoMatchingError"
@@ -16,7 +16,8 @@ def mishap(block: Block) -> Exit | None:
     exit_ = block.errors.get(_FAILED)
     if exit_ is None or block.type not in (_SAYS, _ASKS, _CALLS_BACK) or _takes_it_for_callers(block):
         return None
-    others = {other.to for error, other in block.errors.items() if error != _FAILED}
+    ignored = (_FAILED, *(_OF_CALLERS if stores(block) and not block.conditions else ()))  # silence is stored, too
+    others = {other.to for error, other in block.errors.items() if error not in ignored}
     others |= {condition.exit.to for condition in block.conditions} | ({block.next.to} if block.next else set())
     return None if exit_.to in others else exit_
 
@@ -25,6 +26,6 @@ def _takes_it_for_callers(block: Block) -> bool:
     """Does the error branch stand for what callers do, too?"""
     if block.type != _ASKS:
         return False
-    if block.text("StoreInput").lower() == "true" and not block.conditions:
+    if stores(block) and not block.conditions:
         return asks_for_a_phone(block) and "InvalidPhoneNumber" not in block.errors
     return any(error not in block.errors for error in _OF_CALLERS)

@@ -236,7 +236,7 @@ def _runs(nodes: Nodes, block: Block, file: str, on: Mapping[str, Target], next_
 
 def hang_up(nodes: Nodes, block: Block) -> None:
     """The end of the call, or of this part of it."""
-    comes_back = nodes.part or block.type != "DisconnectParticipant"
+    comes_back = nodes.part or block.type == "EndFlowModuleExecution"  # else it disconnects whom nobody has taken
     outcome = "done" if comes_back else None
     nodes.make(model.Hangup, block, outcome=outcome)
 

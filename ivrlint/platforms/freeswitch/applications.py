@@ -26,6 +26,7 @@ SILENT = frozenset(
     """.split()  # noqa: SIM905 - a table, not a list of strings
 )
 _NUMBER = re.compile(r"\+?\d{2,}|\$\{\w+\}|\$\d+")
+_SETTINGS = re.compile(r"^(?:(?:\[[^\]]*\]|\{(?:[^{}]|\$\{[^{}]*\})*\}|<[^>]*>)\s*)+")  # `{a=b,c=${d}}` in front
 _TIMEOUT = 5.0  # seconds
 _GREETING = "voicemail/vm-record_greeting.wav"  # of the mailbox, or what FreeSWITCH says where it has none
 _FAILURE = 10  # where a transfer on failure stands among the arguments of play_and_get_digits
@@ -129,7 +130,7 @@ class Applications:
     def bridge(self, step: Step) -> Target:
         """Calls somebody and connects. When nobody answers the call is over, unless `continue_on_fail` is set."""
         on = dict.fromkeys(("busy", "no_answer", "failed"), step.then) if step.after_failure else {}
-        goal = _goal(step.data.split("|")[0].split(",")[0])
+        goal = _goal(step.data)
         return self._transfer(step, goal, on, person="conference" not in goal.get("queue", ""))
 
     def deflect(self, step: Step) -> Target:
@@ -231,6 +232,14 @@ class Applications:
             f"extension {name.strip('{}')}".replace("extension extension", "extension"),
         )
 
+    def absent(self, step: Step) -> Target:
+        """Calls a menu that stands in a file which is not here, and comes back."""
+        name = step.words[0] if step.words else step.app
+        message = say(
+            "the menu `{menu}` is in another file, which is not here: callers are taken to come back", menu=name
+        )
+        return self._flow(step, fields(name), step.then, message, f"menu {name}")
+
     def script(self, step: Step) -> Target:
         """Runs a program, which may do anything with the call."""
         message = say("a program decides here (`{app}`): the call is taken to go on afterwards", app=step.app)
@@ -255,8 +264,8 @@ class Applications:
 
 
 def _goal(dial: str) -> dict[str, str]:
-    """Whom a dial string calls: `user/1001@domain`, `sofia/gateway/name/+34900`, `sofia/internal/help@example.org`."""
-    plain = re.sub(r"^(?:\[[^\]]*\]|\{[^}]*\}|<[^>]*>)+", "", dial.strip())
+    """Whom a dial string calls first: `user/1001@domain`, `sofia/gateway/name/+34900`, `sofia/internal/help@host`."""
+    plain = re.split(r"[,|]", _SETTINGS.sub("", dial.strip()))[0]
     kind, _, name = plain.partition("/")
     last = (name or plain).rpartition("/")[2]
     user, _, host = last.partition("@")

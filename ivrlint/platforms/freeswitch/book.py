@@ -44,6 +44,7 @@ class Book:
         tree = grow(source, bare_ampersands=True)
         draft.problems += tree.problems
         self.roots = [tree.root, *self._included(tree.root)]
+        self._fill(self.roots)
 
     def all(self, tag: str) -> Iterator[Element]:
         """The elements of that tag in the file and in the files that it includes."""
@@ -63,6 +64,16 @@ class Book:
     def way_to(self, menu: str) -> Element | None:
         """The condition of the dialplan whose actions lead callers to that menu."""
         return self._ways.get(menu)
+
+    def menu(self, name: str) -> Element | None:
+        """The menu of that name in a file beside this one."""
+        return self._neighbours.get(name)
+
+    def only(self, number: str, context: str) -> Element | None:
+        """The one extension of that number, whatever context it stands in, where none of `context` is here."""
+        found = self._numbers[0].get(number, ())
+        known = {of for _, of in self._dialplan}
+        return found[0].condition if len(found) == 1 and context not in known else None
 
     def extension(self, number: str, context: str) -> Element | None:
         """The condition of the dialplan that a call to `number` meets: the first that fits."""
@@ -90,6 +101,14 @@ class Book:
             elif order.get("cmd") == "include":
                 found += self._include(order)
         return found
+
+    def _fill(self, roots: list[Element]) -> None:
+        """Put the variables into all attributes, as FreeSWITCH does before it reads anything."""
+        for root in roots:
+            for element in root.walk():
+                for key, value in element.attributes.items():
+                    if "$${" in value:
+                        element.attributes[key] = self.filled(value)
 
     def _include(self, order: Element) -> list[Element]:
         pattern = self.filled(order.get("data"))
@@ -157,6 +176,16 @@ class Book:
         return phrases
 
     @cached_property
+    def _neighbours(self) -> dict[str, Element]:
+        menus: dict[str, Element] = {}
+        for root in self._near("<menu", "*.xml", "ivr_menus/*.xml", "autoload_configs/ivr.conf.xml"):
+            for element in root.walk():
+                if element.tag == "menu" and element.elements("entry") and element.get("name") not in menus:
+                    menus[element.get("name")] = element
+        self._fill(list(menus.values()))
+        return menus
+
+    @cached_property
     def _dialplan(self) -> list[tuple[Element, str]]:
         near = self._near("destination_number", "dialplan/*.xml", "dialplan/*/*.xml", "*.xml")
         near = [root for root in near if all(element.tag != "menu" for element in root.walk())]  # those have their own
@@ -168,7 +197,7 @@ class Book:
         plain: dict[str, list[_Way]] = {}
         patterns: list[_Way] = []
         for rank, (condition, context) in enumerate(self._dialplan):
-            expression = condition.get("expression", "^$")
+            expression = self.filled(condition.get("expression", "^$"))
             if condition.get("field") != "destination_number":
                 continue
             try:

@@ -1,6 +1,7 @@
 """The dialplan of FreeSWITCH, as far as menus lead there: extensions and the applications that they run."""
 
 from ivrlint.flow.model import Target
+from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.freeswitch.applications import SILENT, Applications, Step
 from ivrlint.platforms.freeswitch.book import Book
@@ -26,11 +27,23 @@ class Dialplan:
         number, context = step.words[0], [*step.words, "", ""][2]
         if (number, context) not in self._extensions and len(self._extensions) < _MOST_EXTENSIONS:
             self._extensions[number, context] = None  # while it is made: a way back to itself is not known
-            condition = self._book.extension(number, context)
+            condition = self._book.extension(number, context) or self._of_another_context(step, number, context)
             if condition is not None:
                 self._book.cite(condition)
                 self._extensions[number, context] = self._run(self._steps(condition))
         return self._extensions.get((number, context))
+
+    def _of_another_context(self, step: Step, number: str, context: str) -> Element | None:
+        """The only extension of that number, where the context (often a domain's) is not here."""
+        found = self._book.only(number, context) if context else None
+        if found is not None:
+            message = say(
+                "the context `{context}` is not here: the call is taken to go to the only extension {number} that is",
+                context=context,
+                number=number,
+            )
+            self._draft.loss("approximated", step.app, message, step.place)
+        return found
 
     def way_to(self, menu: str) -> tuple[Target, Target | None] | None:
         """How the dialplan brings calls to a menu, and what it does with those that come out of it.

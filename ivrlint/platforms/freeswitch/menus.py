@@ -9,14 +9,17 @@ from ivrlint.message import say
 from ivrlint.platforms.draft import Draft, seconds
 from ivrlint.platforms.freeswitch.applications import Applications, Step
 from ivrlint.platforms.freeswitch.book import Book
+from ivrlint.platforms.freeswitch.dialling import Patterns, possible, taken
 from ivrlint.platforms.freeswitch.dialplan import Dialplan
+from ivrlint.platforms.freeswitch.family import Family
 from ivrlint.platforms.freeswitch.gate import behind_a_pin
-from ivrlint.platforms.freeswitch.patterns import lengths, single_keys, takes_all
+from ivrlint.platforms.freeswitch.patterns import codes, lengths, single_keys
 from ivrlint.platforms.freeswitch.sounds import Sound, heard
 from ivrlint.platforms.xmltree import Element
 
 _TIMEOUT = 10_000  # ms; what the engine takes where nothing or nothing sensible is written
 _ATTEMPTS = 3
+_LONGEST = 15  # digits of a telephone number
 _FALLS_OUT = say("after the menu the call goes on in the dialplan, which is not here: it is taken to end")
 
 
@@ -28,19 +31,16 @@ class Menus:
         self._draft = draft
         self._apps = Applications(book, draft, self._elsewhere)
         self._dialplan = Dialplan(book, draft, self._apps)
-        self._menus: dict[str, Element] = {}
-        for menu in book.all("menu"):
-            if menu.elements("entry") or menu.get("greet-long"):
-                self._menus.setdefault(menu.get("name"), menu)
+        self._family = Family(book)
+        self._menus = self._family.menus
         self._ids = {name: draft.id(name) for name in self._menus}
-        self._callers = self._called()
         self._exits: dict[str, Target] = {}
         self._behind: dict[str, Target | None] = {}  # what the dialplan does with calls that come out of a menu
         self._told_of_the_end = False
 
     def build(self) -> dict[str | None, Target]:
         """Make the nodes; returns where calls begin: at the menus that no other one calls, or on the way there."""
-        entries = [name for name in self._menus if not self._callers[name]] or list(self._menus)[:1]
+        entries = self._family.entries
         starts = {name: self._way_to(name) for name in entries}
         for name, menu in self._menus.items():
             self._draft.blocks += 1
@@ -57,24 +57,6 @@ class Menus:
         first, self._behind[name] = way
         return first
 
-    def _called(self) -> dict[str, list[str]]:
-        """By menu: the other menus that call it."""
-        callers: dict[str, list[str]] = {name: [] for name in self._menus}
-        for name, menu in self._menus.items():
-            for entry in menu.elements("entry"):
-                other = entry.get("param")
-                if entry.get("action") == "menu-sub" and other in callers and other != name:
-                    callers[other].append(name)
-        return callers
-
-    def _top(self, name: str) -> str:
-        """The menu at which a call began that is in this one; the first of several."""
-        seen = {name}
-        while self._callers[name] and self._callers[name][0] not in seen:
-            name = self._callers[name][0]
-            seen.add(name)
-        return name
-
     def _target(self, name: str, place: Place) -> Target:
         return Target(self._ids[name], place)
 
@@ -86,7 +68,7 @@ class Menus:
         greeting, short = (heard(menu.get(key), self._book) for key in ("greet-long", "greet-short"))
         self._tell_of_sounds(menu, (greeting, short))
         return_prompt = self._text(short, menu, "greet-short") if short not in (greeting, Sound()) else None
-        options, dial = self._options(name, menu)
+        options, dial, room = self._options(name, menu)
         node = model.Menu(
             id=self._ids[name],
             place=menu,
@@ -95,6 +77,7 @@ class Menus:
             return_prompt=return_prompt,
             options=options,
             dial=dial,
+            waits_for=room,
             listening=self._listening(name, menu, short if short != Sound() else greeting),
         )
         if menu.get("pin"):
@@ -148,16 +131,16 @@ class Menus:
         if menu.get(order):
             app, _, data = self._book.filled(menu.get(order)).partition(" ")
             return self._apps.run(Step(app, data.strip(), menu.at(order), self._leave(name, menu.at(order))))
-        if self._callers[name]:
+        if self._family.callers[name]:
             return Target("back", menu.at(limit))
-        if self._menus[name].get("exit-sound") or self._behind.get(self._top(name)):
+        if self._menus[name].get("exit-sound") or self._behind.get(self._family.top(name)):
             return self._leave(name, menu.at(limit))
         self._tell_of_the_end(name)
         return None
 
     def _leave(self, name: str, place: Place) -> Target:
         """Where a call goes that leaves all menus: it hears the exit sound of the first one."""
-        top = self._top(name)
+        top = self._family.top(name)
         menu, behind = self._menus[top], self._behind.get(top)
         self._tell_of_the_end(top)
         at = menu.at("exit-sound")
@@ -176,14 +159,14 @@ class Menus:
         return self._exits[top]._replace(place=place)
 
     def _tell_of_the_end(self, name: str) -> None:
-        if not self._told_of_the_end and self._top(name) not in self._behind:
+        if not self._told_of_the_end and self._family.top(name) not in self._behind:
             self._told_of_the_end = True
             self._draft.loss("not in the file", "menu", _FALLS_OUT, self._menus[name].head, self._ids[name])
 
     # Its entries
 
-    def _options(self, name: str, menu: Element) -> tuple[tuple[model.Option, ...], model.Dial | None]:
-        """Options by their keys; entries of one key run one after the other."""
+    def _options(self, name: str, menu: Element) -> tuple[tuple[model.Option, ...], model.Dial | None, int]:
+        """Options by their keys, whose entries run one after the other; numbers; for how many keys the menu waits."""
         options: dict[str, list[Element]] = {}
         patterns: dict[str, list[Element]] = {}
         for entry in menu.elements("entry"):
@@ -191,7 +174,7 @@ class Menus:
             digits = entry.get("digits")
             if not digits.startswith("/"):
                 options.setdefault(digits, []).append(entry)
-            elif keys := single_keys(digits):
+            elif keys := single_keys(digits) or codes(digits):
                 for key in keys:
                     options.setdefault(key, []).append(entry)
             else:
@@ -201,47 +184,24 @@ class Menus:
             if not _is_key(key):
                 self._no_key(entries[0])
         room = max(_whole(menu, "digit-len"), *(len(key) for key in options), 1)
-        dials = [dial for pattern, entries in patterns.items() if (dial := self._dial(name, pattern, entries, room))]
-        if not any(dial.digits[1] == room for dial in dials):  # else callers of the flow wait for more digits, too
-            self._tell_of_slow_keys(name, menu, room, [key for key in options if len(key) == 1])
-        if len(dials) > 1:
-            least, most = min(dial.digits[0] for dial in dials), max(dial.digits[1] for dial in dials)
-            dials[0] = dials[0]._replace(digits=(least, most))
-        return made, next(iter(dials), None)
+        if "$${" in menu.get("digit-len"):  # set somewhere else: to as many as are needed
+            room = max([room, *(lengths(pattern, _LONGEST)[1] for pattern in patterns)])
+        return made, self._dial(name, patterns, room), room
 
     def _option(self, name: str, key: str, entries: list[Element]) -> model.Option:
         to = self._chain(name, entries)
         label = self._draft.text(entries[0].get("description") or None, entries[0].at("description"))
-        return model.Option(key, entries[0].at("digits"), label, to)
+        silent = len(key) > 1 and entries[0].get("digits").startswith("/")  # a code that colleagues know
+        return model.Option(key, entries[0].at("digits"), label, to, silent)
 
-    def _dial(self, name: str, pattern: str, entries: list[Element], room: int) -> model.Dial | None:
+    def _dial(self, name: str, patterns: Patterns, room: int) -> model.Dial | None:
         """The way of callers who press more keys at once, if the menu waits for so many."""
-        place = entries[0].at("digits")
-        least, most = lengths(pattern, room)
-        if least > room:
-            message = say("nobody can dial {least} digits here: the menu takes {room}", least=least, room=room)
-            self._draft.problem(place, message, say('write `digit-len="{least}"` at the menu', least=least))
+        fitting = possible(self._draft, patterns, room)
+        if not fitting:
             return None
-        if takes_all(pattern):
-            return model.Dial((least, most), self._chain(name, entries), place)
-        message = say(
-            "callers may dial {digits} digits here: any are taken, though only those that fit `{pattern}` work",
-            digits=str(least) if least == most else f"{least}-{most}",
-            pattern=pattern,
-        )
-        self._draft.loss("approximated", "entry", message, entries[0].at("param"), self._ids[name])
-        return model.Dial((least, most), self._chain(name, entries), place)
-
-    def _tell_of_slow_keys(self, name: str, menu: Element, room: int, keys: list[str]) -> None:
-        """With room for more digits the engine waits for them after every key."""
-        if room > 1 and keys:
-            wait = (_whole(menu, "inter-digit-timeout") or (_whole(menu, "timeout") or _TIMEOUT) / 2) / 1000
-            message = say(
-                "every key works only {wait} s after it was pressed, or with #: the menu waits for {count} digits",
-                wait=f"{wait:g}",
-                count=room,
-            )
-            self._draft.loss("approximated", "menu", message, menu.head, self._ids[name])
+        entries = next(iter(fitting.values()))
+        digits, only = taken(self._draft, self._ids[name], fitting, room)
+        return model.Dial(digits, self._chain(name, entries), entries[0].at("digits"), only)
 
     def _no_key(self, entry: Element) -> None:
         message = say("callers cannot press `{key}`", key=entry.get("digits"))
@@ -271,16 +231,18 @@ class Menus:
 
     def _out(self, name: str, action: str, place: Place) -> Target:
         """Where a call goes that leaves this menu: to the one that called it, to the first one, or out of all."""
-        called = bool(self._callers[name])
+        called = bool(self._family.callers[name])
         if action == "menu-exit" or (action == "menu-back" and not called):
             return self._leave(name, place)
         if action == "menu-back":
             return Target("back", place)
-        return self._target(self._top(name), place) if called else Target("repeat", place)
+        return self._target(self._family.top(name), place) if called else Target("repeat", place)
 
     def _sub(self, name: str, param: str, place: Place) -> Target:
         if param == name:
             return Target("repeat", place)
+        if self._family.one_a_file and param not in self._ids and param:
+            return self._apps.absent(Step("menu-sub", param, place, self._target(name, place)))
         return self._target(param, place) if param in self._ids else Target(param or "menu-sub", place)
 
     def _no_action(self, name: str, entry: Element, param: str, then: Target) -> Target:
@@ -318,8 +280,8 @@ class Menus:
     def _elsewhere(self, step: Step) -> Target | None:
         """The menu or the extension to which an application takes the call, where it is known."""
         words = step.words
-        if step.app == "ivr" and words and words[0] in self._ids:
-            return self._target(words[0], step.place)
+        if step.app == "ivr" and words:
+            return self._target(words[0], step.place) if words[0] in self._ids else self._apps.absent(step)
         return self._dialplan.goal(step)
 
 

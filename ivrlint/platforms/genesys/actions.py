@@ -160,6 +160,8 @@ def _bot(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Tar
 
 def _collect(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
     failed = flow.outcome(it, "failure", after, here)
+    if keys := {KEYS[name]: name for name in flow.outcomes(it) if name in KEYS}:
+        return _keys(flow, it, after, here, keys)
     digits = it.body.get("digits")
     span = digits.get("range") if isinstance(digits, Mapping) else None
     ends = span.get("terminatingDtmf") if isinstance(span, Mapping) else None
@@ -177,6 +179,20 @@ def _collect(flow: "Archy", it: "Action", after: Target | None, here: "Here") ->
         keys=False,  # Architect's menu keys do not work while digits are collected
         listening=once(flow, it, failed, _INTER_DIGIT),
     )
+
+
+def _keys(flow: "Archy", it: "Action", after: Target | None, here: "Here", keys: dict[str, str]) -> Target | None:
+    """An entry with an outcome for each key, which Architect has not: a menu."""
+    failed, silent = (flow.outcome(it, name, after, here) for name in ("failure", "timeout"))
+    listening = once(flow, it, failed, _INTER_DIGIT)
+    no_input = replace(listening.no_input, then=silent if "timeout" in flow.outcomes(it) else failed)
+    options = (
+        model.Option(key, it.place, None, flow.outcome(it, name, after, here) or flow.fallen(it, here))
+        for key, name in keys.items()
+    )
+    prompt = flow.text(values.audio(it.body.get("inputAudio")))
+    listening = replace(listening, no_input=no_input)
+    return add(flow, it, here, model.Menu, prompt=prompt, options=tuple(options), keys=False, listening=listening)
 
 
 def _question(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:

@@ -47,7 +47,8 @@ def said(flow: "Archy", it: "Action", played: values.Audio, after: Target | None
 
 def once(flow: "Archy", it: "Action", failed: Target | None, between: float) -> Listening:
     """An entry is asked for once; then it has failed."""
-    wait, gap = (_setting(flow, it, key) for key in ("noEntryTimeout", "interDigitTimeout"))
+    wait, other, gap = (_setting(flow, it, key) for key in ("noEntryTimeout", "timeout", "interDigitTimeout"))
+    wait = wait or other
     return Listening(
         place=it.place,
         barge_in=True,

@@ -6,6 +6,7 @@ where the call goes on after it. Menus and tasks are entered by reference, so ev
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
@@ -15,7 +16,7 @@ from ivrlint.flow.rewrite import rewritten
 from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
-from ivrlint.platforms.genesys import actions, shapes, values
+from ivrlint.platforms.genesys import actions, names, shapes, values
 from ivrlint.platforms.genesys.action import Action, Here
 from ivrlint.platforms.genesys.blocks import CALLS, CONTAINERS, JUMPS, SILENT, SPOKEN, WORDS
 from ivrlint.platforms.genesys.joining import doubles
@@ -68,6 +69,11 @@ class Archy:
             name=name if name and "{{" not in name else None,
             languages=tuple(self.languages),
         )
+
+    @cached_property
+    def by_name(self) -> names.Lists:
+        """The actions that outcomes may name."""
+        return names.by_name(self)
 
     # Menus, tasks, states
 
@@ -149,8 +155,13 @@ class Archy:
 
     def referred(self, reference: Piece | None) -> Action | None:
         """The menu or task that `/inboundCall/tasks/task[Name_12]` means."""
-        match = _REFERENCE.search(reference.value) if isinstance(reference, Scalar) else None
-        return self.index.get(f"{match[1]}[{values.shown(match[2])}]") if match else None
+        if not isinstance(reference, Scalar):
+            return None
+        match = _REFERENCE.search(reference.value)
+        if match:
+            return self.index.get(f"{match[1]}[{values.shown(match[2])}]")
+        plain = (self.index.get(f"{kind[:-1]}[{values.told(reference)}]") for kind in CONTAINERS)
+        return next(filter(None, plain), None)
 
     def _start(self) -> Target | None:
         reference = self.body.get("startUpRef")
@@ -233,14 +244,11 @@ class Archy:
 
     def outcome(self, action: Action, name: str, after: Target | None, here: Here) -> Target | None:
         """Where an outcome leads: through the actions that stand under it, then on."""
-        held = self.held(action, name)
-        return self.sequence(held, after, here) if held else after
-
-    def held(self, action: Action, name: str) -> Mapping | None:
-        """What stands under an outcome."""
         outputs = action.body.get("outputs")
         held = outputs.get(name) if isinstance(outputs, Mapping) else None
-        return held if isinstance(held, Mapping) else None
+        if isinstance(held, Mapping):
+            return self.sequence(held, after, here)
+        return names.led_to(self, action, name, here) or after
 
     def outcomes(self, action: Action) -> list[str]:
         """The outcomes that the file gives."""

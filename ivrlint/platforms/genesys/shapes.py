@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
 from ivrlint.platforms.genesys import values
-from ivrlint.platforms.genesys.blocks import ACTIONS, SPOKEN
+from ivrlint.platforms.genesys.blocks import ACTIONS, CONTAINERS, SPOKEN
 
 _SPEECH = ("tts", "exp", "prompt")
 
 
 def mended(body: Mapping) -> None:
     """Rewrite, in place, what people and programs write instead of Architect's own shapes."""
-    for piece in _all(body):
+    body.pairs = [(key, _listed(key, value)) for key, value in body.pairs]
+    for piece in every(body):
         for key, value in piece.pairs if isinstance(piece, Mapping) else ():
             if isinstance(value, Mapping):
                 if key.value == "outputs":
@@ -24,14 +25,14 @@ def mended(body: Mapping) -> None:
 
 def unread(body: Mapping, read: set[int]) -> Iterator[list[tuple[Scalar, Mapping]]]:
     """The lists of actions, by what each item is, that are not among those `read`."""
-    for piece in _all(body):
+    for piece in every(body):
         if isinstance(piece, Sequence) and id(piece) not in read:
             pairs = [pair for item in piece.items if (pair := values.only_pair(item)) and pair[0].value in ACTIONS]
             if pairs:
                 yield pairs
 
 
-def _all(body: Mapping) -> Iterator[Piece]:
+def every(body: Mapping) -> Iterator[Piece]:
     """All pieces, each once."""
     waiting: list[Piece] = [body]
     seen: set[int] = set()
@@ -41,6 +42,30 @@ def _all(body: Mapping) -> Iterator[Piece]:
             seen.add(id(piece))
             yield piece
             waiting += values.inside(piece)[::-1]
+
+
+def _listed(kind: Scalar, value: Piece) -> Piece:
+    """`states: {state[Start]: {…}}` -> `states: [state: {refId: Start, …}]`."""
+    if kind.value not in CONTAINERS or not isinstance(value, Mapping):
+        return value
+    made = Sequence(value.source, value.start)
+    made.end = value.end
+    for key, held in value.pairs:
+        if isinstance(held, Mapping):
+            name, bracket, inside = key.value.partition("[")
+            word = inside.rstrip("]") if bracket else name
+            if held.get("refId") is None:
+                held.pairs.append((_word(key, "refId"), _word(key, word)))
+            item = Mapping(key.source, key.start)
+            item.end = held.end
+            item.pairs = [(_word(key, kind.value.removesuffix("s")), held)]
+            made.items.append(item)
+    return made
+
+
+def _word(place: Scalar, word: str) -> Scalar:
+    """A word that stands where another one does."""
+    return Scalar(place.source, place.start, place.end, word, True)
 
 
 def _with_actions(held: Piece) -> Piece:

@@ -54,7 +54,9 @@ def _played(piece: Piece) -> Iterator[tuple[str, str | None, Piece]]:
             yield from _played(item)
     elif isinstance(piece, Mapping):
         for key, value in piece.pairs:
-            if not isinstance(value, Scalar):
+            if key.value == "tts" and isinstance(value, Mapping):  # by language
+                yield from _played(_in_first_language(value))
+            elif not isinstance(value, Scalar):
                 if key.value not in ("failureOutputs", "noValue"):
                     yield from _played(value)
             elif key.value in ("tts", "lit"):
@@ -63,6 +65,17 @@ def _played(piece: Piece) -> Iterator[tuple[str, str | None, Piece]]:
                 yield (*expressed(value.value), value)
             elif key.value in ("prompt", "name"):
                 yield "", value.value.rpartition(".")[2] or None, value
+
+
+def _in_first_language(texts: Mapping) -> Mapping:
+    """`tts: {en-us: words, es-es: words}` -> `{tts: words}` of the first of them."""
+    made = Mapping(texts.source, texts.start)
+    made.end = texts.end
+    made.pairs = [
+        (Scalar(key.source, key.start, key.end, "tts", True) if language(key.value) else key, value)
+        for key, value in texts.pairs[:1]
+    ]
+    return made
 
 
 def expressed(expression: str) -> tuple[str, str | None]:

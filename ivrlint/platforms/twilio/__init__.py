@@ -12,7 +12,7 @@ from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.jsontree import grow, inner, word
 from ivrlint.platforms.twilio.nodes import Nodes
-from ivrlint.platforms.twilio.widget import Way, Widget, widgets
+from ivrlint.platforms.twilio.widget import OUTGOING, Way, Widget, answered, widgets
 
 NAME = "twilio-studio"
 _TRIGGER = "trigger"
@@ -38,6 +38,7 @@ def read(source: Source) -> Reading:
     )
     heard, elsewhere = _of_calls(found, trigger)
     draft.blocks += trigger is not None
+    heard = _answered(heard, trigger, draft)
     nodes = Nodes(draft, heard)
     nodes.add_all()
     start = _start(trigger, nodes, root)
@@ -82,6 +83,20 @@ def _of_calls(found: Mapping[str, Widget], trigger: Widget | None) -> tuple[dict
         return rest, set()
     elsewhere = for_messages - for_calls
     return {key: widget for key, widget in rest.items() if key not in elsewhere}, elsewhere
+
+
+def _answered(heard: dict[str, Widget], trigger: Widget | None, draft: Draft) -> dict[str, Widget]:
+    """The widgets without what comes only when nobody has answered a call that the flow makes."""
+    calls = [widget for widget in heard.values() if widget.type in OUTGOING]
+    if not calls:
+        return heard
+    talking = {key: answered(widget) for key, widget in heard.items()}
+    first = [way.to for way in trigger.ways] if trigger else list(heard)[:1]
+    silent = _reached(heard, first) - _reached(talking, first)
+    if silent:
+        message = say("{number} widgets come only when nobody has answered: no caller hears them", number=len(silent))
+        draft.loss("left out", calls[0].type, message, calls[0].name)
+    return {key: widget for key, widget in talking.items() if key not in silent}
 
 
 def _reached(found: Mapping[str, Widget], first: Iterable[str | None]) -> set[str]:

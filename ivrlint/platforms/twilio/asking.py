@@ -1,16 +1,18 @@
 """Twilio Studio's `gather-input-on-call`: with the splits behind it a menu, else an entry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Listening, Option, Phrases, Target, Unanswered
 from ivrlint.message import say
+from ivrlint.platforms.deciding import are_right_answers
 from ivrlint.platforms.draft import UNTOLD, seconds
+from ivrlint.platforms.jsontree import Value
 from ivrlint.platforms.twilio.splits import equal
-from ivrlint.platforms.twilio.templates import variable
+from ivrlint.platforms.twilio.templates import heard, variable
 from ivrlint.platforms.twilio.widget import DIGITS, KEY, Test, Widget
 
 if TYPE_CHECKING:
@@ -36,12 +38,17 @@ def _sorts(split: Widget, widget: Widget, event: str) -> bool:
     """Does a split tell apart what was pressed, by whole keys, or what was said?"""
     # A split of digits may take what is said, too: it is sorted as no match there.
     names = (_HEARD[event],) if event == "keypress" else (_HEARD[event], "Digits")
-    if variable(split.text("input")) not in [f"widgets.{widget.key}.{name}" for name in names]:
-        return False
+    asked = variable(split.text("input"))
+    if asked not in [f"widgets.{widget.key}.{name}" for name in names] and asked not in names:
+        return False  # some write no more than `{{Digits}}`
     tests = [equal(test) for way in split.ways for test in way.tests]
-    if event == "speech":
+    if event == "speech" or not tests:
         return bool(tests)
-    return bool(tests) and all(values is not None and any(map(KEY.fullmatch, values)) for values in tests)
+    keys = [value for values in tests for value in values or () if KEY.fullmatch(value)]
+    words, language = heard(widget.text("say")).text, widget.text("language").partition("-")[0]
+    if are_right_answers(set(keys), words, language, _digits(widget) or 0):
+        return False
+    return all(values is not None and any(map(KEY.fullmatch, values)) for values in tests)
 
 
 def gather(nodes: "Nodes", widget: Widget) -> None:
@@ -81,10 +88,27 @@ def _menu_of_keys(nodes: "Nodes", widget: Widget, keys: Widget, speech: Widget |
         label = model.Text({UNTOLD: "speech"}, None, spoken.place)
         options["speech"] = Option("speech", spoken.place, label, target, silent=True)
         nodes.approximated(widget, say("whatever callers say is taken to lead to `{target}`"), target=target.to)
+    if speech and (other := _said_otherwise(nodes, keys, speech)):
+        options.setdefault(other.key, other)
     by_voice = any(not KEY.fullmatch(key) for key in options)
     listening = _listening(nodes, widget, nodes.to(keys.way("noMatch")), by_voice)
-    nodes.make(model.Menu, widget, options=tuple(options.values()), prompt=nodes.prompt(widget), listening=listening)
+    nodes.make(
+        model.Menu,
+        widget,
+        options=_leading(nodes, widget, options.values()),
+        prompt=nodes.prompt(widget),
+        listening=listening,
+    )
     _tell_of_slow_keys(nodes, widget, [key for key in options if KEY.fullmatch(key)])
+
+
+def _said_otherwise(nodes: "Nodes", keys: Widget, speech: Widget) -> Option | None:
+    """Where other words lead than those that are told apart, if that is elsewhere than where other keys lead."""
+    way, pressed = speech.way("noMatch"), keys.way("noMatch")
+    target = nodes.to(way)
+    if way is None or target is None or way.to in (keys.key, pressed.to if pressed else None):
+        return None
+    return Option("speech", way.place, model.Text({UNTOLD: "speech"}, None, way.place), target, silent=True)
 
 
 def _menu_of_words(nodes: "Nodes", widget: Widget, words: Widget) -> None:
@@ -96,7 +120,7 @@ def _menu_of_words(nodes: "Nodes", widget: Widget, words: Widget) -> None:
     nodes.make(
         model.Menu,
         widget,
-        options=tuple(options.values()),
+        options=_leading(nodes, widget, options.values()),
         prompt=nodes.prompt(widget),
         dial=model.Dial((1, _digits(widget) or _LONGEST), nodes.to(pressed), widget.name) if pressed else None,
         listening=_listening(nodes, widget, nodes.to(words.way("noMatch")), True),
@@ -111,6 +135,14 @@ def _options(nodes: "Nodes", split: Widget) -> Iterator[Option]:
                 if named:
                     label = None if KEY.fullmatch(value) else model.Text({UNTOLD: value}, None, test.value.place)
                     yield Option(named, test.value.place, label, nodes.to(way))
+
+
+def _leading(nodes: "Nodes", widget: Widget, options: Iterable[Option]) -> tuple[Option, ...]:
+    """The options; one that is taken and leads nowhere drops the call."""
+    return tuple(
+        option if option.to else option._replace(to=nodes.nowhere(widget, option.place, option.key))
+        for option in options
+    )
 
 
 def _values(test: Test) -> list[str]:
@@ -145,7 +177,7 @@ def _entry(nodes: "Nodes", widget: Widget) -> None:
     exactly = _digits(widget)
     by_voice = spoken is not None
     listening = _listening(nodes, widget, next_ if pressed else None, by_voice)
-    if exactly == 1 and pressed:
+    if pressed and (exactly == 1 or _takes_any_key(nodes, widget)):
         dial = model.Dial((1, 1), next_, widget.name)  # any key will do, or something behind tells them apart
         nodes.make(model.Menu, widget, prompt=nodes.prompt(widget), dial=dial, listening=listening)
         return
@@ -160,6 +192,18 @@ def _entry(nodes: "Nodes", widget: Widget) -> None:
         next=next_,
         listening=listening,
     )
+
+
+def _takes_any_key(nodes: "Nodes", widget: Widget) -> bool:
+    """Does it ask for nothing, and does nobody look at what was pressed, so that it is the same as to wait?"""
+    pressed, silent = widget.way("keypress"), widget.way("timeout")
+    read = any(f"widgets.{widget.key}." in piece.text for other in nodes.widgets.values() for piece in _texts(other))
+    return bool(pressed and silent and pressed.to == silent.to) and not (_speaks(widget) or read)
+
+
+def _texts(widget: Widget) -> Iterator[Value]:
+    yield from widget.properties.values()
+    yield from (test.value for way in widget.ways for test in way.tests)
 
 
 def _digits(widget: Widget) -> int | None:

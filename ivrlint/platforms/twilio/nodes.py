@@ -11,7 +11,7 @@ from ivrlint.message import Message, say
 from ivrlint.platforms.draft import Draft, seconds, spoken
 from ivrlint.platforms.passing import ends
 from ivrlint.platforms.twilio.templates import field_of, heard, variable
-from ivrlint.platforms.twilio.widget import DIGITS, Way, Widget
+from ivrlint.platforms.twilio.widget import ANSWERED, DIGITS, Way, Widget
 from ivrlint.platforms.voices import language_of
 
 _AGAIN = ("2", "3", "4", "5")  # times in a row that a text can be written out
@@ -40,6 +40,7 @@ class Nodes:
         self.widgets = widgets
         self.languages: list[str] = []
         self.recorded = False
+        self._nowhere: dict[tuple[str, str], Target] = {}  # by widget and value: where calls drop
         self.leading_to: dict[str, set[str]] = {}
         for widget in widgets.values():
             for way in widget.ways:
@@ -76,6 +77,15 @@ class Nodes:
     def to(self, way: Way | None) -> Target | None:
         """The target of a transition; None where it leads nowhere, so that the call ends."""
         return self.target(way.to, way.place) if way and way.to else None
+
+    def nowhere(self, widget: Widget, place: Place, value: str) -> Target:
+        """A node where a call drops: that of a way at `place` which is taken for `value`, and leads nowhere."""
+        known = (widget.key, value)
+        if known not in self._nowhere:
+            id_ = self.draft.id(f"{widget.key} {value}")
+            self.draft.add(model.Message(id=id_, place=place, name=place), f"{widget.type} “{widget.key}”")
+            self._nowhere[known] = Target(id_, place)
+        return self._nowhere[known]
 
     def or_hangup(self, way: Way | None, place: Place) -> Target:
         """The target of a transition; a hang-up where it leads nowhere."""
@@ -269,9 +279,7 @@ def virtual_agent(nodes: Nodes, widget: Widget) -> None:
 
 def outgoing_call(nodes: Nodes, widget: Widget) -> None:
     """A call that the flow makes: what comes behind `answered` is what the person called hears."""
-    other = {_OUTCOMES.get(way.event, way.event): nodes.or_hangup(way, widget.name) for way in widget.ways}
-    answered = other.pop("answered", None) or Target("hangup", widget.name)
-    nodes.make(model.Branch, widget, field="call_outcome", cases=other, otherwise=answered, asks=widget.name)
+    nodes.make(model.Message, widget, next=nodes.or_hangup(widget.way(ANSWERED), widget.name))
 
 
 def payment(nodes: Nodes, widget: Widget) -> None:

@@ -13,7 +13,16 @@ WITHOUT_VALUE = frozenset({"is_blank", "is_not_blank"})
 _PLATFORM = "Twilio Studio"
 _SORTS = "split-based-on"
 # Names of TwiML and of other engines for what Studio calls otherwise.
-_MEANT = {"gather-input-on-call": {"num_digits": "number_of_digits", "noInput": "timeout"}}
+_MEANT = {
+    "gather-input-on-call": {
+        "num_digits": "number_of_digits",
+        "numDigits": "number_of_digits",
+        "finishOnKey": "finish_on_key",
+        "gatherLanguage": "gather_language",
+        "noInput": "timeout",
+    },
+    "record-voicemail": {"maxLength": "max_length", "finishOnKey": "finish_on_key"},
+}
 
 
 def meant(type_: str, name: str) -> str:
@@ -23,8 +32,7 @@ def meant(type_: str, name: str) -> str:
 
 def tell(state: Tree, type_: str, draft: Draft) -> None:
     """Tell of the names in a widget that Studio does not know, and of the first way out that it would refuse."""
-    for name in _names(state):
-        right = meant(type_, name.value)
+    for name, right in _names(state, type_):
         if right != name.value:
             draft.problem(name, say(NO_SUCH_NAME, platform=_PLATFORM, name=name.value), say(WRITE, name=right))
     for refused, help_ in _refused(state, type_):
@@ -32,13 +40,13 @@ def tell(state: Tree, type_: str, draft: Draft) -> None:
         break
 
 
-def _names(state: Tree) -> Iterator[Scalar]:
-    """The events and properties of a widget."""
+def _names(state: Tree, type_: str) -> Iterator[tuple[Scalar, str]]:
+    """The events and properties of a widget, with what Studio calls them."""
     for way in mappings(state.get("transitions")):
         event = way.get("event")
         if isinstance(event, Scalar):
-            yield event
-    yield from (name for name, _ in pairs(state.get("properties")))
+            yield event, meant(type_, event.value)
+    yield from ((name, meant(type_, name.value)) for name, _ in pairs(state.get("properties")))
 
 
 def _refused(state: Tree, type_: str) -> Iterator[tuple[Piece, Message]]:

@@ -20,7 +20,7 @@ def split(nodes: "Nodes", widget: Widget) -> None:
     path = variable(widget.text("input"))
     field = field_of(path) if path else "condition"
     decisions = [
-        Decision(asked, value, nodes.or_hangup(way, way.place))
+        Decision(asked, value, nodes.to(way) or nodes.nowhere(widget, way.place, value))
         for way in widget.ways
         for test in (way.tests if way.event == "match" else ())
         for asked, value in _asked(test, field)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ivrlint.flow.place import Place
@@ -14,6 +14,8 @@ from ivrlint.platforms.refused import NOT_WRITTEN, WRITE
 from ivrlint.platforms.twilio.slips import WITHOUT_VALUE, meant, tell
 
 DIGITS = 6  # of a number of seconds that makes sense, fewer than these
+OUTGOING = ("make-outgoing-call", "make-outgoing-call-v2")
+ANSWERED = "answered"
 KEY = re.compile(r"[0-9*#]+")
 # What the exports of Studio's first year call a widget's type.
 _OLD_TYPES = {
@@ -58,6 +60,13 @@ class Widget:
     def way(self, *events: str) -> Way | None:
         """The first transition for one of these events that leads somewhere."""
         return next((way for event in events for way in self.ways if way.event == event and way.to), None)
+
+
+def answered(widget: Widget) -> Widget:
+    """A widget that makes a call, with the one way on which somebody is on the line; any other as it is."""
+    if widget.type not in OUTGOING:
+        return widget
+    return replace(widget, ways=tuple(way for way in widget.ways if way.event == ANSWERED))
 
 
 def widgets(root: Tree, draft: Draft) -> Iterator[Widget]:

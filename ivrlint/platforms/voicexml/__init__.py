@@ -17,4 +17,4 @@ def read(source: Source) -> Reading:
     dialogs = Dialogs(documents, draft)
     start = dialogs.build(documents.first)
     languages = (dialogs.language,) if dialogs.language else ()
-    return draft.reading(start, languages=languages, keys=dialogs.keys(documents.first), place=documents.first.root)
+    return draft.reading(start, languages=languages, keys=dialogs.keys, place=documents.first.root)

@@ -8,7 +8,7 @@ from ivrlint.flow.model import Target
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.voicexml.conditions import holds, only_equals, plain
-from ivrlint.platforms.voicexml.context import ITEMS, YES, Context
+from ivrlint.platforms.voicexml.context import ITEMS, YES, Context, missing
 from ivrlint.platforms.voicexml.documents import DIALOGS, literal
 from ivrlint.platforms.voicexml.speech import SAID_ONCE, SPEECH, said_by, speech
 from ivrlint.platforms.xmltree import Element, Words
@@ -151,7 +151,9 @@ class Content:
         if name:
             item = context.form.item(name)
             return (
-                context.form.target(item)._replace(place=piece.head) if item is not None else Target(name, piece.head)
+                context.form.target(item)._replace(place=piece.head)
+                if item is not None
+                else Target(missing(name), piece.head)
             )
         if piece.get("expritem"):
             return self._any_item(piece, context)

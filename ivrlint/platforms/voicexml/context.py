@@ -9,6 +9,8 @@ from ivrlint.platforms.voicexml.documents import Document, Scope
 from ivrlint.platforms.xmltree import Element
 
 YES = "true"  # the case of a branch on a condition
+OVER = "(over)"  # the end of a form that nobody wrote
+MISSING = "#"  # begins the name of what is not there, so that it is no node's
 ITEMS = ("block", "field", "initial", "record", "transfer", "subdialog", "object")
 
 
@@ -50,3 +52,8 @@ class Context:
     def knowing(self, **values: str) -> "Context":
         """The same place, with more variables known."""
         return replace(self, known={**self.known, **values})
+
+
+def missing(part: str, document: str = "") -> str:
+    """The name of a part that a document does not have."""
+    return f"{document}{MISSING}{part}"

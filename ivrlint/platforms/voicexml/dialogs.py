@@ -10,11 +10,13 @@ from ivrlint.flow.rewrite import rewritten
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.voicexml.content import Content
-from ivrlint.platforms.voicexml.context import ITEMS, Context, Form
+from ivrlint.platforms.voicexml.context import ITEMS, MISSING, Context, Form, missing
 from ivrlint.platforms.voicexml.documents import DIALOGS, Document, Documents, Scope, language_of
+from ivrlint.platforms.voicexml.endings import ended, over
 from ivrlint.platforms.voicexml.grammars import Fetch
 from ivrlint.platforms.voicexml.items import Items
 from ivrlint.platforms.voicexml.served import SENT
+from ivrlint.platforms.voicexml.slips import join_branches, tell
 from ivrlint.platforms.xmltree import Element
 
 _MOST_PARTS = 2000  # of dialogs that others call: they are made for each of them
@@ -73,26 +75,31 @@ class Dialogs:
         self._outside: dict[str, str] = {}
         self._elsewhere: dict[str, Target] = {}
         self._told_of_recordings = False
+        self.first = documents.first
         self.language = language_of(documents.first.root) if documents.first else ""
+        self.keys: tuple[model.Option, ...] = ()  # that work everywhere
         self.content = Content(self, draft)
         self._items = Items(self, self.content, draft)
 
     def build(self, document: Document) -> dict[str | None, Target]:
-        """Make the nodes of a document and of those that it leads to; returns where calls begin."""
+        """Make the nodes of a document and of those that it leads to, and `keys`; returns where calls begin."""
         scope = self._documents.scope(document)
         begin: list[Form] = []  # dialogs to which no other one leads, the first of the document among them
         for dialog in document.dialogs:
             if id(dialog) not in self._met:
                 begin.append(self._form(dialog, document, scope, None))
                 self._make()
+        everywhere = self._items.links.everywhere(Context(Form(document.root, document, scope, None, {}, ""), scope))
+        self._make()
         self._resolve()
+        self.keys = tuple(rewritten(option, target=lambda target: over(self._found(target))) for option in everywhere)
         if not begin and _is_root(document):
             return self._root(document)
         if not begin:
             message = say("this document has neither a form nor a menu: the call ends at once")
             self._draft.problem(document.root.head, message, say("add a `<form>` or a `<menu>`"))
             return {}
-        ways = [self.resolved(Target(form.id, form.element.head)) for form in begin]
+        ways = [over(self._found(Target(form.id, form.element.head))) for form in begin]
         return {None: self._sent(document, ways) if document.served and len(ways) > 1 else ways[0]}
 
     def _sent(self, document: Document, ways: list[Target]) -> Target:
@@ -123,13 +130,6 @@ class Dialogs:
             else:
                 self._items.form(form)
 
-    def keys(self, document: Document) -> tuple[model.Option, ...]:
-        """The links of a document, which hold in all of it."""
-        scope = self._documents.scope(document)
-        form = Form(document.root, document, scope, None, {}, "")
-        options = [option for level in scope.levels for option in self._items.links(level, Context(form, scope))]
-        return tuple(options)
-
     def also(self, id_: str, other: str) -> None:
         """Nothing of its own is at `id_`: who comes there comes to `other`."""
         if id_ != other or id_ not in self._draft.nodes:
@@ -146,7 +146,7 @@ class Dialogs:
             return self._served(address, piece, values)
         found = there.part(part) if part else next(iter(there.dialogs), None)
         if found is None:
-            return Target(part or name, piece.head)
+            return Target(missing(part, name) if part else name, piece.head)
         form = context.form if there == document else None
         return self._to(found, there, form)._replace(place=piece.head)
 
@@ -235,6 +235,8 @@ class Dialogs:
         if document in self._counted:
             return
         self._counted.add(document)
+        tell(document.root, self._draft)
+        join_branches(document.root)
         self._draft.blocks += sum(element.tag in _COUNTED for element in document.root.walk())
         if document.served:
             message = say("a server fills in parts of this page: what it puts there is not known")
@@ -243,7 +245,8 @@ class Dialogs:
     def _resolve(self) -> None:
         """Lead every way to a node, past the parts that have none of their own."""
         for id_, node in self._draft.nodes.items():
-            self._draft.nodes[id_] = rewritten(node, target=self.resolved)
+            self._draft.nodes[id_] = rewritten(node, target=self._found)
+        ended(self._draft, self.language)
         order = {source: number for number, source in enumerate(self._draft.sources)}
         placed = sorted(
             self._draft.nodes.values(), key=lambda node: (order.get(node.place.source, 0), node.place.start)
@@ -255,6 +258,12 @@ class Dialogs:
             place = place or Place(self._draft.source, 0, 1)
             node = model.Message(id=id_, place=place, name=place, next=Target(id_, place))
             self._draft.add(node, "circle")
+
+    def _found(self, target: Target) -> Target:
+        """The node at which a call comes out; what is missing goes by its own name, unless some node is called so."""
+        end = self.resolved(target)
+        plain = end.to.removeprefix(MISSING)
+        return end if plain in self._draft.nodes else end._replace(to=plain)
 
     def resolved(self, target: Target) -> Target:
         """The node at which a call comes out that is sent there."""

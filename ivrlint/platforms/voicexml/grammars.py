@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ivrlint.platforms.voicexml.conditions import only_equals
+from ivrlint.platforms.voicexml.gsl import UnknownError, entries
 from ivrlint.platforms.xmltree import Element, Words
 
 _MOST = 64  # entries of one grammar; with more it is a number, not a choice
@@ -13,6 +14,7 @@ _LONGEST = 4000  # signs of a grammar that is not written as XML
 _KEY = re.compile(r"[0-9*#]+")
 _GSL_KEY = re.compile(r"dtmf-(\d|star|pound)", re.IGNORECASE)
 _NAMED_KEYS = {"star": "*", "pound": "#", "hash": "#", "asterisk": "*"}
+_REGEX_DIGIT = re.compile(r"(?:\[0-9\]|\\d)(?:(?P<sign>[?*+])|\{(?P<least>\d{1,2})(?P<comma>,(?P<most>\d{1,2})?)?\})?")
 _QUOTED = re.compile(r"""['"]([^'"]*)['"]""")
 _PARAMETER = re.compile(r"(\w+)=([^;]*)")
 _ENDLESS = 30  # digits that a grammar without a limit takes
@@ -122,6 +124,8 @@ def _of_element(grammar: Element, elsewhere: Fetch = _nowhere) -> Grammar:
     if grammar.elements("rule"):
         return _of_rules(grammar)
     text = " ".join(piece.value for piece in grammar.pieces if isinstance(piece, Words))
+    if "regex" in grammar.get("type") and (digits := _of_regex(text)):
+        return digits
     return _of_text(text, "dtmf" if grammar.tag == "dtmf" else grammar.get("mode"))
 
 
@@ -130,14 +134,15 @@ def _of_element(grammar: Element, elsewhere: Fetch = _nowhere) -> Grammar:
 
 def _of_rules(grammar: Element) -> Grammar:
     rules = {rule.get("id"): rule for rule in grammar.elements("rule")}
-    root = rules.get(grammar.get("root")) or grammar.elements("rule")[0]
+    named = grammar.get("root")
+    roots = [rules[named]] if named in rules else grammar.elements("rule")[: len(rules) if named else 1]
     found = _Rules(rules)
-    entries = found.entries(root)
+    entries = [entry for root in roots for entry in found.entries(root)][:_MOST]
     if found.unknown and not entries:
         return Grammar(unknown=True)
     dtmf = grammar.get("mode") == "dtmf" or (bool(entries) and all(_KEY.fullmatch(_key(said)) for said, _ in entries))
     if dtmf and (len(entries) >= _MOST or (found.repeats and len(entries) > 1)):
-        return Grammar(digits=found.span(root))
+        return Grammar(digits=found.span(roots[0]))
     if dtmf:
         return Grammar(keys={_key(said): value or _key(said) for said, value in entries if _KEY.fullmatch(_key(said))})
     return Grammar(phrases={said: value or said for said, value in entries if said}, unknown=found.unknown)
@@ -265,32 +270,41 @@ def _parts(rule: str) -> list[str]:
 
 
 def _of_gsl(text: str) -> Grammar:
-    keys, phrases = {}, {}
-    for found in re.finditer(r"([^{}]*)\{([^}]*)\}", text.strip().strip("[]")):
-        value = _QUOTED.findall(found[2]) or re.findall(r"<\w+\s+([^>]+)>", found[2])
-        named = value[-1].strip() if value else found[2].strip()
-        for key in _GSL_KEY.findall(found[1]):
-            keys[_NAMED_KEYS.get(key.lower(), key)] = named
-        said = re.sub(r"[()\[\]?*+]", " ", _GSL_KEY.sub(" ", found[1]))
-        if said.strip():
-            phrases[" ".join(said.split())] = named
-    if not phrases and "{" not in text and "$" not in text:
-        phrases = {said: said for said in _gsl_alternatives(text)}
-    for key in _GSL_KEY.findall(text):
-        keys.setdefault(_NAMED_KEYS.get(key.lower(), key), _NAMED_KEYS.get(key.lower(), key))
+    try:
+        found = entries(text, _MOST)
+    except UnknownError:
+        found = [(f"dtmf-{key}", _NAMED_KEYS.get(key.lower(), key)) for key in _GSL_KEY.findall(text)]
+    keys: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    for said, value in found:
+        pressed = "".join(_NAMED_KEYS.get(key.lower(), key) for key in _GSL_KEY.findall(said))
+        if pressed:
+            keys.setdefault(pressed, pressed if value == said else value)
+        if words := " ".join(_GSL_KEY.sub(" ", said).split()):
+            phrases.setdefault(words, words if value == said else value)
     if not keys and phrases and all(_KEY.fullmatch(said.replace(" ", "")) for said in phrases):
         keys, phrases = {said.replace(" ", ""): value for said, value in phrases.items()}, {}
     return Grammar(keys, phrases, unknown=not keys and not phrases)
 
 
-def _gsl_alternatives(text: str) -> Iterator[str]:
-    """What is said of `[ yes (c s e) [no nope] ]`, where nothing gives another value; none of rules by name."""
-    list_ = text.strip()
-    if not (list_.startswith("[") and list_.endswith("]")) or re.search(r"[A-Z<>?*+~:/]", _GSL_KEY.sub(" ", list_)):
-        return
-    for said in re.findall(r"\([^()\[\]]*\)|[^\s()\[\]]+", _GSL_KEY.sub(" ", list_))[:_MOST]:
-        if words := said.strip("()").split():
-            yield " ".join(words).strip('"')
+def _of_regex(text: str) -> Grammar | None:
+    """`[0-9]{4}`: so many digits; None where it is another pattern."""
+    least = most = 0
+    at = 0
+    pattern = "".join(text.split()).removeprefix("^").removesuffix("$")
+    while at < len(pattern):
+        found = _REGEX_DIGIT.match(pattern, at)
+        if found is None:
+            return None
+        low, high = (int(found[name] or 1) for name in ("least", "most"))
+        if found["sign"]:
+            low, high = int(found["sign"] == "+"), 1 if found["sign"] == "?" else _ENDLESS
+        elif found["least"] and found["comma"] is None:
+            high = low
+        elif found["least"] and not found["most"]:
+            high = _ENDLESS
+        least, most, at = least + low, most + high, found.end()
+    return Grammar(digits=(least, min(most, _ENDLESS))) if most else None
 
 
 def without_phrases(grammar: Grammar) -> Grammar:

@@ -13,12 +13,13 @@ from ivrlint.message import say
 from ivrlint.platforms.draft import UNTOLD, Draft
 from ivrlint.platforms.voicexml.conditions import compared_with, holds, plain
 from ivrlint.platforms.voicexml.content import Content, Piece, mentions
-from ivrlint.platforms.voicexml.context import YES, Context, Form
+from ivrlint.platforms.voicexml.context import OVER, YES, Context, Form
 from ivrlint.platforms.voicexml.grammars import Grammar, grammar_of, of_values, without_phrases
+from ivrlint.platforms.voicexml.links import Links
 from ivrlint.platforms.voicexml.listening import Listeners
 from ivrlint.platforms.voicexml.others import Others, filled_of
 from ivrlint.platforms.voicexml.served import SENT, Ways, common
-from ivrlint.platforms.voicexml.speech import field_of, label_of, prompts, said_by, speech
+from ivrlint.platforms.voicexml.speech import field_of, label_of, prompts, speech
 from ivrlint.platforms.xmltree import Element
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Items:
         self._draft = draft
         self._listeners = Listeners(dialogs, content, draft)
         self._others = Others(dialogs, content, draft)
+        self.links = Links(dialogs, content, draft)
 
     def form(self, form: Form) -> None:
         """Make the nodes of a form: each part goes on to the next, the last one to what is done at the end."""
@@ -67,7 +69,7 @@ class Items:
 
     def _end(self, form: Form) -> Target:
         """What is done when all parts are filled; then the call is over, or goes back to who called this dialog."""
-        over = form.back or Target("hangup", form.element.head)
+        over = form.back or Target(OVER, form.element.head)
         filled = [piece for element in form.element.elements("filled") for piece in element.pieces]
         return self._content.run(filled, Context(form, form.scope), over) if filled else over
 
@@ -130,6 +132,7 @@ class Items:
             grammar = _of_compared(grammar, filled, name)
         choices = len(grammar.keys) + len(grammar.phrases)
         matters = mentions(filled, name) or choices == 1 or len(item.elements("option")) > 1
+        matters = matters or (len(grammar.keys) > 1 and grammar.digits is None and _offers(item, grammar))
         if choices == 1 and any(len(key) > 1 for key in grammar.keys):
             matters = False  # a code that is asked for
         if choices > 0 and len(grammar.keys) <= _MOST_KEYS and matters and grammar.digits in (None, (1, 1)):
@@ -209,16 +212,9 @@ class Items:
         for choice in element.elements("choice"):
             said = " ".join(choice.text().split())
             key = choice.get("dtmf").replace(" ", "") or (next(free, "") if numbered else "") or _word(said)
-            option = self._option(key, choice.at("dtmf"), self._chosen(choice, context), [said] if said else [])
+            option = self._option(key, choice.at("dtmf"), self.links.chosen(choice, context), [said] if said else [])
             options.append(option if speaks else option._replace(says=None))
         self._menu(element, context, options, self._listeners.of(element, context, speaks=speaks))
-
-    def _chosen(self, choice: Element, context: Context) -> Target:
-        if choice.get("event"):
-            return self._content.event(choice.get("event"), choice, context)._replace(place=choice.at("event"))
-        address = choice.get("next") or said_by(choice.get("expr"), context.known)
-        place = choice.at("next" if choice.get("next") else "expr")
-        return self._dialogs.way(address, choice, context)._replace(place=place)
 
     def _menu(
         self, item: Element, context: Context, options: Sequence[model.Option], listening: model.Listening
@@ -227,7 +223,7 @@ class Items:
         if said.mute:
             self._dialogs.tell_of_recordings(item.head, context.here)
         taken = {option.key for option in options}
-        linked = [link for level in context.scope.levels[:-1] for link in self.links(level, context)]
+        linked = self.links.at(context)
         own = [option for option in options if option.key]
         told = said.mute and said.announces().issuperset(option.key for option in own)  # besides the recordings
         node = model.Menu(
@@ -239,24 +235,6 @@ class Items:
             listening=listening,
         )
         self._draft.add(node, item.called)
-
-    def links(self, level: Element, context: Context) -> list[model.Option]:
-        """Keys that work in a whole dialog or document."""
-        options = []
-        for link in level.elements("link"):
-            grammar = grammar_of(link, self._dialogs.grammars(context.form.document))
-            keys = [link.get("dtmf")] if link.get("dtmf") else [*grammar.keys]
-            for key in keys:
-                to = self._chosen(link, context)
-                label = self._draft.text(" ".join(to.to.replace("_", " ").split()), link.head)
-                options.append(model.Option(key, link.head, label, to, silent=True))
-            if not keys and grammar.elsewhere:
-                message = say("what callers may say here to come elsewhere stands in another file")
-                self._draft.loss("not in the file", "link", message, link.head)
-            elif not keys:
-                message = say("callers may say words here that lead elsewhere: this way is left out")
-                self._draft.loss("left out", "link", message, link.head)
-        return options
 
     def _input(self, item: Element, context: Context, next_: Target, grammar: Grammar, *, speaks: bool) -> None:
         """A field that takes a number, or words that are not told here."""
@@ -291,6 +269,11 @@ class Items:
         message = say("an open question, whose answer may fill all fields at once: they are asked one by one")
         self._draft.loss("approximated", "initial", message, item.head, context.here)
         self._input(item, context, next_, Grammar(), speaks=True)
+
+
+def _offers(item: Element, grammar: Grammar) -> bool:
+    """Does a question tell callers to press one of these keys?"""
+    return not speech(prompts(item, 1), "").announces().isdisjoint(grammar.keys)
 
 
 def _without_options(words: model.Text | model.Phrases, field: str) -> model.Text | model.Phrases:

@@ -79,12 +79,23 @@ class Listeners:
                 place = handler.head
             if handler is not None and leads_away(handler.pieces):
                 then = self._content.run(handler.pieces, context, Target(context.here, handler.head))
+                again = self._but_the_question(again, item)
                 return model.Unanswered(place=place, attempts=count, again=tuple(again), then=then)
             text = self._asked_again(handler, item, count)
             if text is not None:
                 again.append(text)
         attempts = max(len(again) + 1, model.DEFAULT_ATTEMPTS)
+        again = self._but_the_question(again, item)
         return model.Unanswered(place=place, attempts=attempts, again=tuple(again), then=own._replace(place=place))
+
+    def _but_the_question(self, again: list[model.Text], item: Element) -> list[model.Text]:
+        """What is said again; nothing where it is just the question, as it is where nothing is written."""
+        question = speech(prompts(item, 1), self._dialogs.language)
+        if not again or question.chosen or question.listed or question.mute:
+            return again
+        asked = question.text(self._draft, item.head, whole=True)
+        same = asked is not None and all((text.spoken, text.audio) == (asked.spoken, asked.audio) for text in again)
+        return [] if same else again
 
     def _asked_again(self, handler: Element | None, item: Element, count: int) -> model.Text | None:
         """What is heard after a silence: what the handler says, and the question where it has it asked again."""

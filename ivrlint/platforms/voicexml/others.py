@@ -8,7 +8,7 @@ from ivrlint.flow.model import Target
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft, seconds
 from ivrlint.platforms.voicexml.content import Content, Piece
-from ivrlint.platforms.voicexml.context import Context
+from ivrlint.platforms.voicexml.context import OVER, Context
 from ivrlint.platforms.voicexml.documents import duration
 from ivrlint.platforms.voicexml.speech import prompts, said_by, speech
 from ivrlint.platforms.xmltree import Element
@@ -74,7 +74,7 @@ class Others:
         handler = context.scope.handler("error.connection")
         if handler is not None:
             on["failed"] = self._content.event("error.connection", item, context)
-        silent = next_ if next_.to == "hangup" else None  # the end of the form, which nobody wrote
+        silent = next_ if next_.to == OVER else None  # the end of the form, which nobody wrote
         return {outcome: to for outcome, to in on.items() if to != silent}
 
     def subdialog(self, item: Element, context: Context, next_: Target) -> None:

@@ -18,6 +18,9 @@ SPEECH = frozenset(
     | {"emphasis", "emp", "prosody", "pros"}
 )
 SAID_ONCE = say("this is said once for each of a list, which is known on the call only: here it is said once")
+_APART = frozenset(["prompt", "audio", "p", "s", "div", "break"])  # words on both sides of them are sentences
+_OPEN_END = re.compile(r"[\w)\]}%'\"»”]$")  # no sign that ends a sentence, or leaves it open
+_CAPITAL = re.compile(r"[¿¡\"'«“(]*[^\W\d_a-zß-ÿ]")
 _SILENT = frozenset(["desc", "mark", "meta", "metadata", "lexicon", "grammar", "log", "var", "assign", "script"])
 _LOOSE = re.compile(r"\s+([.,;:!?](?:\s|$))")  # a sign that a tag has parted from its word
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
@@ -114,6 +117,7 @@ class _Gathered:
         self.place: Place | None = None
         self._own = language.partition("-")[0].lower()
         self._known = known
+        self._flowing: set[str] = set()  # the languages whose next words belong to the sentence before
 
     def add(self, piece: Element | Words, language: str) -> None:
         """Add what a piece says, in the language around it."""
@@ -122,6 +126,14 @@ class _Gathered:
             return
         if piece.tag in _SILENT or holds(piece.get("cond", "true"), self._known) is False:
             return
+        if piece.tag in _APART:
+            self._flowing.clear()
+            self._add(piece, language)
+            self._flowing.clear()
+        else:
+            self._add(piece, language)
+
+    def _add(self, piece: Element, language: str) -> None:
         told = language_of(piece)
         if told:
             language = UNTOLD if told.partition("-")[0].lower() == self._own else told
@@ -159,7 +171,11 @@ class _Gathered:
     def _say(self, words: str, place: Place, language: str) -> None:
         if words.strip():
             self.place = self.place or place
-            self.words.setdefault(language, []).append(words.strip())
+            said = self.words.setdefault(language, [])
+            if said and language not in self._flowing and _OPEN_END.search(said[-1]) and _CAPITAL.match(words.strip()):
+                said[-1] += "."
+            self._flowing.add(language)
+            said.append(words.strip())
 
 
 def said_by(expression: str, known: Known) -> str:

@@ -1,7 +1,7 @@
 """`silent-default`."""
 
 from ivrlint.flow.graph import FAILURE_KINDS, Edge
-from ivrlint.flow.model import Input, Lookup, Menu, Message, SubFlow, Transfer
+from ivrlint.flow.model import Branch, Input, Lookup, Menu, Message, Node, SubFlow, Transfer
 from ivrlint.lint.endings import OPEN_QUESTION
 from ivrlint.lint.listeners import takes_anything
 from ivrlint.lint.rule import Fault, Faults, rule
@@ -68,4 +68,19 @@ def _assumes(edge: Edge, node: Menu | Input, study: Study) -> bool:
     target = study.node(edge.target)
     if isinstance(target, Message | Lookup | SubFlow):
         return any(other.target == edge.target and other.kind == "option" for other in study.exits(node))
-    return isinstance(target, Input | Transfer)
+    return isinstance(target, Transfer) or (isinstance(target, Input) and not _is_behind(node, target, study))
+
+
+def _is_behind(node: Node, question: Input, study: Study) -> bool:
+    """Do callers come to a node when they have answered that question: are they only asked that again?"""
+    waiting = [edge.target for edge in study.exits(question) if edge.kind == "entered"]
+    seen: set[str] = set()
+    while waiting:
+        here = waiting.pop()
+        target = study.node(here)
+        if here == node.id:
+            return True
+        if here not in seen and isinstance(target, Branch | Message | Lookup):
+            seen.add(here)
+            waiting += [edge.target for edge in study.exits(target)]
+    return False

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from ivrlint.flow.graph import Edge
-from ivrlint.flow.model import Input, Menu
+from ivrlint.flow.model import Input, Menu, Option
+from ivrlint.language.words import fold
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -74,7 +75,9 @@ def universal_inconsistent(study: Study) -> Faults:
             continue
         meant = next(edge.option for purpose, edge in used if purpose == usual)
         for purpose, edge in used:
-            if purpose != usual and edge.kind == "option" and edge.option and meant and meant.label:
+            if purpose == usual or edge.kind != "option" or not edge.option or not meant or not meant.label:
+                continue
+            if not _is_said_alike(edge.option, meant, study):
                 yield Fault(
                     edge.option.place,
                     say(
@@ -95,6 +98,22 @@ def _purpose(edge: Edge, study: Study) -> str:
     if purpose == "person" and not any(study.words(language).find("person", text) for language, text in spoken):
         return study.comes_to(edge)
     return purpose
+
+
+def _is_said_alike(one: Option, other: Option, study: Study) -> bool:
+    """Do callers hear the same of both, but for words such as "the"?"""
+    labels = [option.label.spoken if option.label else {} for option in (one, other)]
+    return any(
+        _telling(labels[0][language], language, study) == _telling(labels[1][language], language, study)
+        for language in labels[0].keys() & labels[1].keys()
+    )
+
+
+def _telling(said: str, language: str, study: Study) -> list[str]:
+    """The words of a label that tell something."""
+    light = {fold(word) for word in study.words(language).terms("stop-words")}
+    words = fold(said).split()
+    return [word for word in words if word not in light] or words
 
 
 def _is_learned(usual: str, used: list[tuple[str, Edge]]) -> bool:

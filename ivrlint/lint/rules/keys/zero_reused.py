@@ -1,7 +1,7 @@
 """`zero-reused`."""
 
 from ivrlint.flow.graph import LOST, Edge
-from ivrlint.flow.model import Callback, Input, Menu, SubFlow, Transfer, Voicemail
+from ivrlint.flow.model import Callback, Input, Menu, Message, SubFlow, Transfer, Voicemail
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -52,7 +52,7 @@ def zero_reused(node: Menu | Input, study: Study, *, elsewhere: tuple[str, ...] 
             edge.key == "0"
             and edge.kind in ("option", "key")
             and edge.target not in study.leads_to_person
-            and edge.target != LOST
+            and not _drops(edge, study)
             and not study.people.may_lead(edge)
             and edge.option
             and not _leads_to_people(edge, study)
@@ -69,6 +69,14 @@ def zero_reused(node: Menu | Input, study: Study, *, elsewhere: tuple[str, ...] 
                 node.id if edge.kind == "option" else None,
                 None if customary else "warning",
             )
+
+
+def _drops(edge: Edge, study: Study) -> bool:
+    """Does the call drop there without a word? That is a `dead-end`."""
+    target = study.node(edge.target)
+    if isinstance(target, Message) and target.prompt is None:
+        return study.exits(target)[0].target == LOST
+    return edge.target == LOST
 
 
 def _leads_to_people(edge: Edge, study: Study) -> bool:
