@@ -11,7 +11,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from ivrlint.language.ties import ACTION, ALONE, LIGHT, PARTS, Tie, Units, Verbs, tie
+from ivrlint.language.ties import ACTION, ALONE, LIGHT, PARTS, Meanings, Tie, Units, Verbs, tie
 from ivrlint.language.vocabulary.forms import data
 from ivrlint.language.vocabulary.lexicon import Lexicon
 from ivrlint.language.vocabulary.meaning import Facet, Unit
@@ -64,14 +64,15 @@ def readings(a: str, b: str, words: Lexicon, menu: Sequence[str] = ()) -> list[R
 
 def _read(one: Facet, other: Facet, words: Lexicon, more: Evidence, *, partly: bool) -> list[Reading]:
     """Two facets in all the ways in which they can be laid side by side; opposite words set both apart."""
-    verbs = one.verb, other.verb
-    ties = [(found, how) for here, there, how in _sides(one, other) if (found := tie(here, there, verbs, words))]
-    if not ties or any(found.opposed for found, _ in ties):
+    sides = [(*side, (_done(side[0], one.verb), _done(side[1], other.verb))) for side in _sides(one, other)]
+    ties = [(found, how, verbs) for here, there, how, verbs in sides if (found := tie(here, there, verbs, words))]
+    opposed = [how for found, how, _ in ties if found.opposed]
+    if not ties or "" in opposed or (opposed and not _in_phrases(ties[0][0], one, other, words)):
         return []
     framed = _one_word_apart(one.words, other.words, words)
     more = more | {"one word apart, in the same place": 1.0} if framed else more
     read = []
-    for found, how in ties:
+    for found, how, verbs in ties:
         if _counts(found):
             by_words = {_part_of(found) or how: 1.0} if how else {}
             ruled = found._replace(score=0.0) if how and found.left_over else found
@@ -90,6 +91,21 @@ def _sides(one: Facet, other: Facet) -> Iterator[tuple[Units, Units, str]]:
     if all(phrased):
         yield one.units, other.words, "one word by word"
         yield one.words, other.units, "one word by word"
+
+
+def _done(units: Units, verb: Meanings) -> Meanings:
+    """What is done, unless the verb is part of a phrase that means something else."""
+    return verb if any(unit.meanings == verb for unit in units) else frozenset()
+
+
+def _in_phrases(found: Tie, one: Facet, other: Facet, words: Lexicon) -> bool:
+    """Whether opposite words are parts of phrases that say the same: "locked out of my account", "sign-in trouble".
+
+    Not where a word is repeated beside them: "buy a house", "sell a house".
+    """
+    written = frozenset[str]().union(*(words.stems(unit.text) for unit in one.words))
+    repeated = any(not written.isdisjoint(words.stems(unit.text)) for unit in other.words)
+    return found.says_the_same and not repeated
 
 
 def _part_of(found: Tie) -> str:
@@ -129,9 +145,18 @@ def _evidence(found: Tie, verbs: Verbs, words: Lexicon) -> Evidence:
         evidence["a rule ties them"] = 1.0
         evidence["the rule's score"] = found.score - _USUAL
     evidence["more words left over"] = float(min(max(len(here), len(there), 1) - 1, _MOST_LEFT))
+    evidence["half of a phrase is tied"] = float(min(_halves(found, here, there), _MOST))
+    evidence["words left over on both sides"] = float(bool(here and there))
     differ = all(verbs) and verbs[0].isdisjoint(verbs[1]) and words.strength(*verbs) <= 0
     evidence["something else is done"] = float(differ)
     return {name: amount for name, amount in evidence.items() if amount}
+
+
+def _halves(found: Tie, here: Sequence[Unit], there: Sequence[Unit]) -> int:
+    """How many ties hold only a part of what a phrase means, while the rest of it is left over."""
+    left, others = {unit.text for unit in here}, {unit.text for unit in there}
+    tied = [*found.shared, *((unit, match) for unit, match, _ in found.pairs)]
+    return sum((unit.text in left) + (match.text in others) for unit, match in tied)
 
 
 def _matches(found: Tie, words: Lexicon) -> Evidence:
@@ -143,11 +168,14 @@ def _matches(found: Tie, words: Lexicon) -> Evidence:
         if here == there:
             names.append("the same light word" if light else "")
         elif not light:
-            names.append("names that share a word" if here & there else "the same in other words")
+            other = "the same done, in other words" if unit.kind == ACTION else "the same in other words"
+            names.append("names that share a word" if here & there else other)
     for unit, match, strength in found.pairs:
         here, there = words.stems(unit.text), words.stems(match.text)
-        names.append("" if strength in PARTS else "what is taken for it")
-        if unit.kind not in LIGHT and match.kind not in LIGHT and here & there:
+        light = unit.kind in LIGHT or match.kind in LIGHT
+        kind = "a light word" if light else "a deed" if ACTION in (unit.kind, match.kind) else "what"
+        names.append("" if strength in PARTS else f"{kind} is taken for it")
+        if not light and here & there:
             names.append("tied names that share a word")
     evidence = {name: float(min(names.count(name), _MOST)) for name in names if name}
     tied = _tied(found)

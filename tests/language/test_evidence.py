@@ -36,7 +36,7 @@ def test_a_likelihood_is_a_chance() -> None:
     [
         ("en", "Travel jabs", "Vaccinations for abroad", "the same in other words"),
         ("en", "Travel insurance", "Pet insurance", "one word apart, in the same place"),
-        ("en", "Freeze my card", "Temporarily block my card", "what is taken for it"),
+        ("en", "Outpatient bookings", "Clinic appointments", "what is taken for it"),
         ("en", "Buying a ticket or a pass", "Cancel a ticket", "one speaks of more things"),
         ("es", "Cotizar un flete", "Rastrear mi carga", "something else is done"),
     ],

@@ -62,7 +62,7 @@ from ivrlint.language.likeness import best_match, compare, menu_pairs
             "repairing a car",
             "paying a repair",
             0.54,
-            "“paying a repair” and “repairing a car” overlap: callers use “repair” and “repairing car” for the same",
+            "“paying a repair” and “repairing a car” overlap: callers use “paying repair” and “repairing car” for the same",
         ),
         ("en", "make an appointment", "make a payment", 0.0, "nothing in these labels means the same"),
         (

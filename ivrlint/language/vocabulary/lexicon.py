@@ -326,8 +326,6 @@ class Lexicon:
 
 def _facet(units: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
     verb = part.verb.meanings if part.verb else frozenset[int | str]()
-    if all(unit.meanings != verb for unit in units):  # it is part of a phrase that means something else
-        verb = frozenset()
     spelt = _spelt(units, label)
     return Facet(spelt, spelt if units == words else _spelt(words, label), verb)
 

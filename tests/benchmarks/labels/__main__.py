@@ -14,10 +14,15 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from ivrlint.flow.model import Menu
+from ivrlint.flow.read import read_flow
 from ivrlint.language.likeness import Kind, Likeness, compare, menu_pairs
+from ivrlint.lint.engine import flow_files
+from ivrlint.lint.study import Study
 
 HERE = Path(__file__).parent
 DRAWN = 4  # pairs of each group
+FLOWS = HERE.parents[2] / "menus"
 SHARED = HERE.parents[3] / "shared" / "eval"
 
 
@@ -43,9 +48,10 @@ def pair_sets() -> Iterator[Path]:
 
 
 def menu_sets() -> Iterator[Path]:
-    """Files of menus: language|sector|label;label|ambiguous pairs as i-j."""
+    """Files of menus: language|sector|label;label|ambiguous pairs as i-j; and the folder of flows that ship."""
     yield from sorted(SHARED.glob("menus.txt"))
     yield from sorted((HERE / "menus").glob("*.txt"))
+    yield FLOWS
 
 
 def group_sets() -> Iterator[Path]:
@@ -53,8 +59,15 @@ def group_sets() -> Iterator[Path]:
     yield from sorted((HERE / "groups").glob("*.txt"))
 
 
+def title(path: Path) -> str:
+    """What a set is called."""
+    return "shipped" if path == FLOWS else path.stem
+
+
 def read(path: Path) -> dict[str, list[Case]]:
     """The cases of a set of any kind, by language."""
+    if path == FLOWS:
+        return read_flows(path)
     reader = read_pairs if path.suffix == ".tsv" else read_groups if path.parent.name == "groups" else read_menus
     return reader(path)
 
@@ -85,6 +98,26 @@ def read_menus(path: Path) -> dict[str, list[Case]]:
             for j in range(i + 1, len(labels)):
                 likeness = found.get((i, j)) or compare("-", "+", language)
                 cases.setdefault(language, []).append(Case(a, labels[j], (i, j) in expected, likeness, labels))
+    return cases
+
+
+def read_flows(folder: Path) -> dict[str, list[Case]]:
+    """Every two options of every menu of flow files that their makers keep apart."""
+    cases: dict[str, list[Case]] = {}
+    for path in flow_files([folder]):
+        flow = read_flow(path).flow
+        if not flow:
+            continue
+        study = Study(flow)
+        for menu in study.all(Menu):
+            heard = study.hearing.labels(menu).get(flow.languages[0], [])
+            labels = [label.text for label in heard]
+            found = {(i, j): likeness for i, j, likeness in menu_pairs(labels, flow.languages[0])}
+            for (i, one), (j, other) in combinations(enumerate(heard), 2):
+                if one.option.to and other.option.to and one.option.to.to != other.option.to.to:
+                    likeness = found.get((i, j)) or compare("-", "+", flow.languages[0])
+                    case = Case(one.text, other.text, ambiguous=False, likeness=likeness, menu=labels)
+                    cases.setdefault(flow.languages[0], []).append(case)
     return cases
 
 
@@ -162,6 +195,7 @@ def speed() -> str:
     labels = [
         label
         for path in menu_sets()
+        if path != FLOWS
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.startswith("en|")
         for label in line.split("|")[2].split(";")
@@ -182,10 +216,10 @@ def main() -> None:
     options = parser.parse_args()
     print(f"{'set':28} lang pairs  precision  recall     F1    AUC  false/100")
     for path in (*pair_sets(), *menu_sets(), *group_sets()):
-        if options.sets and path.stem not in options.sets:
+        if options.sets and title(path) not in options.sets:
             continue
         for language, cases in sorted(read(path).items()):
-            print(row(path.stem, language, cases))
+            print(row(title(path), language, cases))
             if options.verbose:
                 print(*mistakes(cases), sep="\n")
     print(speed())
