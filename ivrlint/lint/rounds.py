@@ -9,6 +9,7 @@ import networkx as nx
 from ivrlint.flow.graph import FAILURE_KINDS, START, Edge, FlowGraph
 from ivrlint.flow.model import Branch, Broken, Callback, Hangup, Input, Lookup, Menu, SubFlow, Transfer, Voicemail
 from ivrlint.lint.ways import closure
+from ivrlint.platforms.draft import MISHAP
 
 Steps = Mapping[str, list[str]]
 Round = list[str]  # ids, the earliest of the file first
@@ -97,6 +98,8 @@ class Rounds:
         """Does a program of another platform decide whether the call goes there, and may it end the round some time?"""
         flow = self._graph.flow
         node = flow.nodes.get(edge.source) if flow.origin else None
+        if isinstance(node, Branch) and MISHAP in node.tags and node.otherwise:
+            return edge.target != node.otherwise.to  # but for a mishap, the call goes on
         if isinstance(node, Lookup | Branch):
             return len({other.target for other in self._graph.exits[edge.source]}) > 1
         return isinstance(node, SubFlow)

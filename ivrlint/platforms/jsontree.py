@@ -16,6 +16,7 @@ from ivrlint.message import Message, say
 MAX_CHARACTERS = 10_000_000
 MAX_PROBLEMS = 20
 _BLANKS = re.compile(r"[ \t\r\n\ufeff]*")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\r\n]*", re.DOTALL)
 _WORD = re.compile(r"""\$?\{\{?[^{}\n]*\}\}?|[^\s,:\[\]{}"]+""")  # an unfilled ${placeholder} is one word, too
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _CONSTANTS = frozenset({"true", "false", "null"})
@@ -116,6 +117,7 @@ class _Builder:
         self.at = 0
         self.separated = True  # may a value come here?
         self.over = False
+        self.commented = False
 
     def build(self) -> None:
         """Read the whole text."""
@@ -147,9 +149,17 @@ class _Builder:
             self._pop()
 
     def _next(self) -> bool:
-        match = _BLANKS.match(self.text, self.at)
-        self.at = match.end() if match else self.at
-        return self.at < len(self.text)
+        """Go to the next sign outside of blanks and comments. Of these the first one is told."""
+        while True:
+            match = _BLANKS.match(self.text, self.at)
+            self.at = match.end() if match else self.at
+            comment = _COMMENT.match(self.text, self.at)
+            if comment is None:
+                return self.at < len(self.text)
+            if not self.commented:
+                self.commented = True
+                self._report(self.at, say("JSON has no comments"), say("take this one out, and all others"))
+            self.at = comment.end()
 
     def _value(self, sign: str) -> None:
         """A key with its `:`, or a value."""

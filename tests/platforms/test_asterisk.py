@@ -22,6 +22,7 @@ from ivrlint.flow.read import Reading
 from ivrlint.platforms.asterisk import hours, read, sounds
 from ivrlint.platforms.asterisk.dialplan import matches
 from ivrlint.platforms.asterisk.expressions import arguments, truth, value
+from ivrlint.platforms.draft import UNKNOWN
 from ivrlint.platforms.formats import read_any
 from ivrlint.platforms.labels import labelled
 from ivrlint.platforms.languages import in_languages
@@ -72,6 +73,43 @@ def test_a_menu_is_what_waits_for_an_extension() -> None:
     assert (ears.no_input.after, ears.no_input.attempts, ears.no_input.then.to) == (6.0, 1, "shop_silence")
     assert (ears.no_match.attempts, ears.no_match.then.to) == (1, "shop_wrong_key")
     assert flow.start[None].to == "shop"
+
+
+ONCE = """
+[bakery]
+exten => s,1,Set(OTHER=ovens)
+ same => n,{between}
+ same => n,Background(which)
+ same => n,WaitExten(5)
+exten => 1,1,Goto(${{OTHER}},7,1)
+exten => 2,1,Goto(cellar,s,1)
+[cellar]
+exten => s,1,Background(wine)
+ same => n,WaitExten(5)
+exten => 5,1,Goto(${{OTHER}},8,1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("between", "files"),
+    [
+        ("Answer()", {"ovens,7", "ovens,8"}),
+        ("NoOp(OTHER is ${OTHER})", {"ovens,7", "ovens,8"}),
+        ("AGI(where.agi)", {"OTHER,7,1", "OTHER,8,1"}),  # a program may set anything
+        ("Read(OTHER,which)", {"OTHER,7,1", "OTHER,8,1"}),
+        ("Set(OTHER=${CALLERID(num)})", {"OTHER,7,1", "OTHER,8,1"}),
+        ("GotoIf($[${HOUR}>20]?cellar,s,1)", {"ovens,7", "ovens,8"}),
+    ],
+)
+def test_what_is_set_once_before_it_is_read_is_filled_in(between: str, files: set[str]) -> None:
+    flow = of(ONCE.format(between=between))
+    assert {node.file for node in flow.nodes.values() if isinstance(node, model.SubFlow)} == files
+
+
+def test_what_some_calls_set_is_not_known() -> None:
+    flow = of(ONCE.format(between="Answer()").replace("s,1,Set", "s,1,GotoIf($[${VIP}]?cellar,s,1)\n same => n,Set"))
+    files = {node.file for node in flow.nodes.values() if isinstance(node, model.SubFlow)}
+    assert files == {"OTHER,7,1", "OTHER,8,1"}
 
 
 def test_without_i_and_t_the_call_drops() -> None:
@@ -376,7 +414,8 @@ def test_ways_out_of_the_file_and_to_nowhere() -> None:
     graph = FlowGraph(flow)
     assert flow.nodes["shop_1"].file == "elsewhere,s"
     assert [edge.target for edge in graph.exits["shop_2"]] == [LOST]
-    assert flow.nodes["shop_3"].queue == "where,1"
+    assert flow.nodes["shop_3"].file == "WHERE,1"
+    assert flow.nodes["shop_3"].tags == (UNKNOWN,)  # a person, a menu, a bell: nothing is claimed of it
     assert {(loss.kind, loss.node) for loss in flow.origin.losses} >= {
         ("not in the file", "shop_1"),
         ("left out", "shop_3"),

@@ -105,6 +105,37 @@ class TestWhatConnectRefuses:
     def test_no_ways_out_are_no_fault(self, ways: Json) -> None:
         assert not self.refused(**ways).problems
 
+    def test_blocks_by_name_are_told_and_read_as_meant(self) -> None:
+        top = json.loads(export(MENU, SALES, SORRY))
+        named = {action.pop("Identifier"): action for action in top["Actions"]}
+        found = reading(json.dumps(top | {"Actions": named}))
+        (problem,) = found.problems
+        assert str(problem.message) == "Amazon Connect wants a list of blocks here, and refuses the flow"
+        assert found.flow is not None
+        assert {"main_menu", "sales", "sorry"} <= FlowGraph(found.flow).reachable
+
+    def test_the_two_ways_of_a_comparison_by_their_names(self) -> None:
+        asks = block("is it over", "CheckAttribute", Attribute="$.External.over", Value="yes")
+        asks["Transitions"] = {"True": "sorry", "False": "sales"}
+        found = reading(export(asks, SALES, SORRY))
+        assert len(found.problems) == 1
+        assert found.flow is not None
+        branch = found.flow.nodes["is_it_over"]
+        assert isinstance(branch, model.Branch)
+        assert (branch.field, {case: to(target) for case, target in branch.cases.items()}, to(branch.otherwise)) == (
+            "over",
+            {"yes": "sorry"},
+            "sales",
+        )
+
+    def test_an_error_of_another_name(self) -> None:
+        asks = block("name", "GetParticipantInput", "sales", Text="Your number?", errors={"InputTimedOut": "sorry"})
+        found = reading(export(asks, SALES, SORRY))
+        (problem,) = found.problems
+        assert str(problem.help) == "write `InputTimeLimitExceeded`"
+        assert found.flow is not None
+        assert to(found.flow.ears(found.flow.nodes["name"]).no_input.then) == "sorry"
+
     @pytest.mark.parametrize("missing", ["Identifier", "Type"])
     def test_a_block_without_name_or_type_is_told(self, missing: str) -> None:
         broken = {key: value for key, value in SORRY.items() if key != missing}
@@ -292,6 +323,30 @@ class TestLoops:
         assert (ears.no_input.attempts, to(ears.no_input.then)) == (3, "bye")
         assert [text.spoken["en"] for text in ears.no_input.again] == ["Once more. A?"]
         assert {"loop", "hm"}.isdisjoint(found.nodes)
+
+    def test_a_loop_behind_a_key_has_two_ways_and_no_other(self) -> None:
+        found = flow(
+            block("menu", "GetParticipantInput", "bye", on={"1": "loop"}, errors={"NoMatchingError": "bye"}, Text="A?"),
+            block("loop", "Loop", LoopCount="2", on={"ContinueLooping": "menu", "DoneLooping": "sales"}),
+            SALES,
+            SORRY,
+        )
+        loop = found.nodes["loop"]
+        assert isinstance(loop, model.Branch)
+        assert ({case: way.to for case, way in loop.cases.items()}, to(loop.otherwise)) == (
+            {"continue_looping": "menu"},
+            "sales",
+        )
+
+    def test_a_question_without_words_and_with_one_way_on_is_a_pause(self) -> None:
+        ways = dict.fromkeys(("InputTimeLimitExceeded", "NoMatchingCondition", "NoMatchingError"), "sorry")
+        found = flow(block("wait", "GetParticipantInput", errors=ways, Text="", InputTimeLimitSeconds="5"), SORRY)
+        assert found.start[None].to == "sorry"
+
+    def test_keys_of_a_question_without_options_are_wrong_ones(self) -> None:
+        ways = dict.fromkeys(("InputTimeLimitExceeded", "NoMatchingCondition", "NoMatchingError"), "sorry")
+        found = flow(block("wait", "GetParticipantInput", errors=ways, Text="Are you there?"), SORRY)
+        assert {edge.target for edge in FlowGraph(found).exits["wait"]} == {"sorry"}
 
     def test_a_loop_of_messages_is_passed_once(self) -> None:
         found = flow(
@@ -867,3 +922,56 @@ def test_a_page_that_agents_see_is_a_branch_with_its_words_in_a_note() -> None:
     assert isinstance(page, model.Branch)
     assert "What next?" in (page.note or "")
     assert losses(of) == []
+
+
+class TestConstants:
+    """A comparison with what has just been set goes one way only."""
+
+    def after(self, operator: str, operand: str, *, sets: str = "1", **more: Any) -> str | None:
+        """Where a call goes that comes to a comparison of `round`, which was set to `sets` right before."""
+        puts = block("puts", "UpdateContactAttributes", "asks", Attributes={"round": sets}, **more)
+        asks = block(
+            "asks",
+            "Compare",
+            on={operand: "sorry"},
+            errors={"NoMatchingCondition": "sales"},
+            ComparisonValue="$.Attributes.round",
+        )
+        asks["Transitions"]["Conditions"][0]["Condition"] = {"Operator": operator, "Operands": [operand]}
+        node = flow(puts, asks, SALES, SORRY).nodes["puts"]
+        assert isinstance(node, model.Message)
+        return to(node.next)
+
+    @pytest.mark.parametrize(
+        ("operator", "operand", "comes_to"),
+        [
+            ("NumberLessThan", "2", "sorry"),
+            ("NumberLessThan", "1", "sales"),
+            ("NumberGreaterOrEqualTo", "1", "sorry"),
+            ("Equals", "1", "sorry"),
+            ("Equals", "2", "sales"),
+            ("TextContains", "1", "asks"),
+            ("Equals", "$.Attributes.most", "asks"),
+            ("NumberLessThan", "two", "asks"),
+        ],
+    )
+    def test_decides(self, operator: str, operand: str, comes_to: str) -> None:
+        assert self.after(operator, operand) == comes_to
+
+    def test_not_what_is_filled_in_or_set_for_another_call(self) -> None:
+        assert self.after("Equals", "1", sets="$.External.round") == "asks"
+        assert self.after("Equals", "1", TargetContact="Related") == "asks"
+
+    def test_a_counter_that_is_set_back_each_time_holds_the_silent(self, tmp_path: Path) -> None:
+        failures = {"InputTimeLimitExceeded": "puts", "NoMatchingCondition": "puts", "NoMatchingError": "puts"}
+        menu = block("menu", "GetParticipantInput", on={"1": "sales"}, errors=failures, Text="For sales, press 1.")
+        puts = block(
+            "puts", "UpdateContactAttributes", "asks", Attributes={"round": "1"}, errors={"NoMatchingError": "bye"}
+        )
+        asks = block("asks", "Compare", on={"1": "menu"}, ComparisonValue="$.Attributes.round")
+        asks["Transitions"]["Errors"] = [{"ErrorType": "NoMatchingCondition", "NextAction": "sorry"}]
+        sales = block("sales", "TransferContactToQueue", errors={"NoMatchingError": "bye"})
+        (tmp_path / "flow.json").write_text(export(menu, puts, asks, sales, SORRY), "utf-8")
+        ran = ivrlint("lint", "flow.json", "--format", "json", cwd=tmp_path)
+        told = {finding["rule"] for finding in json.loads(ran.out)["findings"]}
+        assert {"trap-loop", "unreachable-node"} <= told

@@ -810,3 +810,27 @@ def test_the_first_condition_that_fits_takes_a_number(
     entries = '<entry action="menu-exec-app" digits="1" param="transfer 1000 XML default"/>'
     found = flow(menu(entries), at=tmp_path / "ivr_menus" / "main.xml")
     assert [node.queue for node in nodes(found).values() if isinstance(node, model.Transfer)] == [queue]
+
+
+def test_what_leads_away_waits_until_all_entries_of_its_key_have_run() -> None:
+    found = flow(
+        menu("""
+            <entry action="menu-exec-app" digits="1" param="transfer 2000 XML public"/>
+            <entry action="menu-exec-app" digits="1" param="playback say:One moment."/>
+            <entry action="menu-sub" digits="2" param="other"/>
+            <entry action="menu-exec-app" digits="2" param="lua count.lua"/>
+        """),
+        menu(name="other"),
+    )
+    graph = FlowGraph(found)
+    first, second = (ways(found, "main")[key] for key in "12")
+    behind = [edge.target for edge in graph.exits[first]]
+    assert [getattr(nodes(found)[id_], "file", None) for id_ in behind] == ["2000 XML public"]
+    assert (nodes(found)[second].file, [edge.target for edge in graph.exits[second]]) == ("count.lua", ["menu_other"])
+
+
+def test_digits_that_go_nowhere_are_not_asked_for() -> None:
+    app = "play_and_get_digits 1 1 1 1000 # say:Good&#32;morning."
+    found = flow(menu(f'<entry action="menu-exec-app" digits="1" param="{app}"/>'))
+    node = nodes(found)[ways(found, "main")["1"]]
+    assert isinstance(node, model.Message)

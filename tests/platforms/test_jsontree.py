@@ -137,3 +137,14 @@ def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -
 
 def test_stops_after_so_many_problems() -> None:
     assert len(grown("[" + "," * 500 + "]").problems) == jsontree.MAX_PROBLEMS
+
+
+@pytest.mark.parametrize("comment", ['/* keys, sales: "1" */', "// for sales, press 1\n", "/* one */ // two\n /**/"])
+def test_comments_are_told_once_and_read_over(comment: str) -> None:
+    text = f'{{"a": [1, {comment} 2], "b": "no // comment /* here */"}} {comment}'
+    assert plain(grown(text).root) == {"a": [1, 2], "b": "no // comment /* here */"}
+    assert said(text) == ["1:11 JSON has no comments"]
+
+
+def test_a_comment_that_never_ends() -> None:
+    assert said('{"a": 1 /* and')[0] == "1:9 JSON has no comments"

@@ -119,6 +119,38 @@ class TestWhatStudioRefuses:
         (problem,) = reading(export(sorts, AGENT, BYE)).problems
         assert str(problem.help) == "write `type`, `arguments` and `value`"
 
+    def test_a_comparison_in_one_text_is_read_as_meant(self) -> None:
+        sorts = split("sorts", "{{flow.variables.tier}}", "bye")
+        tests = [
+            '{{flow.variables.tier}} == "gold"',
+            "{{flow.variables.tier}} == 2",
+            "tier is odd",
+            {"type": "equal_to"},
+        ]
+        targets = ("agent", "bye", "news", "jokes")
+        sorts["transitions"] += [
+            {"event": "match", "next": to_, "conditions": [test]} for test, to_ in zip(tests, targets, strict=True)
+        ]
+        others = [widget(name, "say-play", ("audioComplete", "bye"), say="News.") for name in ("news", "jokes")]
+        found = reading(export(sorts, AGENT, BYE, *others))
+        assert len(found.problems) == 1
+        assert found.flow is not None
+        branch = found.flow.nodes["sorts"]
+        assert isinstance(branch, model.Branch)
+        assert {case: to(target) for case, target in branch.cases.items()} == {"gold": "agent", "2": "bye"}
+        assert {"news", "jokes"} <= FlowGraph(found.flow).reachable
+
+    def test_keys_in_one_text_are_options(self) -> None:
+        menu = gather("menu", None, ("timeout", "bye"), say="For sales, press 1. For news, press 2.")
+        menu["transitions"] = [
+            {"event": "keypress", "conditions": [key], "next": to_} for key, to_ in (("1", "agent"), ("2", "bye"))
+        ] + menu["transitions"][1:]
+        found = reading(export(menu, AGENT, BYE))
+        assert found.flow is not None
+        read_ = found.flow.nodes["menu"]
+        assert isinstance(read_, model.Menu)
+        assert [(option.key, to(option.to)) for option in read_.options] == [("1", "agent"), ("2", "bye")]
+
     def test_a_comparison_that_needs_no_value(self) -> None:
         sorts = split("keys", "{{flow.variables.tier}}", "bye")
         sorts["transitions"].append({"event": "match", "next": "agent", "conditions": [{"type": "is_blank"}]})
@@ -168,6 +200,19 @@ class TestListening:
         box = flow(widget("box", "record-voicemail", ("recordingComplete", "bye"), **properties), BYE).nodes["box"]
         assert isinstance(box, model.Voicemail)
         assert (box.prompt is not None and box.prompt.audio == "beep") is beep
+
+
+class TestKeysThatAreDropped:
+    def told(self, *ways: Way) -> list[str]:
+        ask = widget("ask", "gather-input-on-call", *ways, ("timeout", "bye"), say="What is it about?")
+        origin = flow(ask, AGENT, BYE).origin
+        assert origin is not None
+        return [str(loss.message) for loss in origin.losses if "presses a key" in str(loss.message)]
+
+    def test_is_told_where_callers_are_to_speak(self) -> None:
+        assert self.told(("keypress", None), ("speech", "agent"))
+        assert not self.told(("keypress", "agent"), ("speech", "agent"))
+        assert not self.told(("speech", "agent"))
 
 
 class TestAsking:

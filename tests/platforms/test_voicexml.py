@@ -1055,6 +1055,9 @@ def test_branches_behind_their_if_and_a_grammar_without_its_root_are_read_as_mea
     assert ways(empty, "a") == {"1": "one", "else": "other"}
 
 
+BAKED = {"1": "bread", "2": "cake"}
+
+
 @pytest.mark.parametrize(
     ("field", "keys", "phrases", "digits"),
     [
@@ -1068,6 +1071,7 @@ def test_branches_behind_their_if_and_a_grammar_without_its_root_are_read_as_mea
         ("<grammar>[ Yes_Rule dtmf-1 ]</grammar>", {"1": "1"}, {}, None),
         ("<grammar type='application/grammar+regex'>[0-9][0-9]\\d{2,3}</grammar>", {}, {}, (4, 5)),
         ("<grammar type='application/grammar+regex'>[0-9]+</grammar>", {}, {}, (1, 30)),
+        ("<grammar>[1 | one] {'bread'} [2|two] {'cake'}</grammar>", BAKED, {"one": "bread", "two": "cake"}, None),
     ],
 )
 def test_grammars_of_other_notations(
@@ -1083,3 +1087,51 @@ def test_a_question_that_offers_keys_is_a_menu_even_where_nothing_is_done_for_th
         <grammar>[ [dtmf-1 sales] [dtmf-2 faults] ]</grammar><filled>Thank you.</filled></field></form>"""
     )
     assert isinstance(found.nodes["a"], model.Menu)
+
+
+def test_a_misspelt_limit_is_the_one_that_was_meant() -> None:
+    found = grammar_of(grow(Source("x", '<field type="digits?lenght=4"/>')).root.elements()[0])
+    assert found.digits == (4, 4)
+
+
+def test_words_that_only_a_number_or_their_end_tells_apart_are_options_of_their_own() -> None:
+    said = ["Page 1", "Page 2", "take me back to the first page", "take me back to the last page", "3 pages more"]
+    choices = "".join(f'<choice next="#p{at}">{words}</choice>' for at, words in enumerate(said))
+    forms = "".join(f'<form id="p{at}"><block>Here. <exit/></block></form>' for at in range(len(said)))
+    node = flow(f"<menu><prompt>Where to? <enumerate/></prompt>{choices}</menu>{forms}").nodes["doc"]
+    assert isinstance(node, model.Menu)
+    assert [option.key for option in node.options] == [
+        "page_1",
+        "page_2",
+        "take_me_back_to",
+        "take_me_back_to_2",
+        "option_3_pages_more",
+    ]
+    assert [words(option.label) for option in node.options] == said
+
+
+def test_what_is_copied_into_another_variable_is_read_back() -> None:
+    found = flow(
+        """<form id="ask"><field name="typed" type="digits?length=6"><prompt>Your order number, please.</prompt>
+        <filled><assign name="order" expr="typed"/><goto next="#check"/></filled></field></form>
+        <menu id="check"><prompt>That was <value expr="order"/>. If so, press 1; to change it, press 2.</prompt>
+        <choice dtmf="1" next="#over"/><choice dtmf="2" next="#ask"/></menu>
+        <form id="over"><block>Thank you, goodbye. <exit/></block></form>"""
+    )
+    copied = found.nodes["set_order"]
+    assert isinstance(copied, model.Message)
+    assert copied.sets == {"order": "{typed}"}
+    assert "set_order" in ways(found, "ask").values()
+    assert ways(found, "set_order") == {"next": "check"}
+
+
+@pytest.mark.parametrize(("told", "seconds"), [("", None), ('<property name="timeout" value="6s"/>', 6.0)])
+def test_a_time_that_nobody_wrote_is_left_to_the_platform(told: str, seconds: float | None) -> None:
+    found = flow(
+        f"""<form id="a">{told}<field name="n" type="digits"><prompt>Your card number?</prompt></field></form>"""
+    )
+    node = found.nodes["a"]
+    assert isinstance(node, model.Input)
+    assert node.listening is not None
+    after = node.listening.no_input.after
+    assert (after and after.seconds) == seconds

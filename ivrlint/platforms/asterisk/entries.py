@@ -17,7 +17,7 @@ _MAX_ENTRIES = 60
 
 def entries(walker: Walker) -> list[tuple[str | None, Step]]:
     """The numbers at which callers come in, with their first steps: those that lead to a menu, else to some words."""
-    ways = _Ways(walker)
+    ways = Ways(walker)
     heads = _heads(ways, inner=False) or _heads(ways, inner=True)
     for wanted in (_ASKS, _SERVES, None):
         chosen = _chosen(ways, heads, wanted)
@@ -26,7 +26,7 @@ def entries(walker: Walker) -> list[tuple[str | None, Step]]:
     return []
 
 
-class _Ways:
+class Ways:
     """The steps that may come after each step, worked out once."""
 
     def __init__(self, walker: Walker) -> None:
@@ -51,7 +51,7 @@ class _Ways:
         return found
 
 
-def _heads(ways: _Ways, inner: bool) -> list[Extension]:
+def _heads(ways: Ways, inner: bool) -> list[Extension]:
     """Extensions that somebody may dial from outside, those first that nothing else in the file leads to.
 
     A menu comes after what only sends calls on: that is where they come in.
@@ -122,7 +122,7 @@ def _goals(walker: Walker, step: Step) -> list[Step]:
     return [goal.step for goal in goals if goal is not None]
 
 
-def _chosen(ways: _Ways, heads: list[Extension], wanted: frozenset[str] | None) -> list[Extension]:
+def _chosen(ways: Ways, heads: list[Extension], wanted: frozenset[str] | None) -> list[Extension]:
     """The heads that lead to something wanted to which none before them leads. Looks at each step twice at most."""
     chosen: list[Extension] = []
     covered: set[Step] = set()  # where callers of a chosen head come
@@ -145,7 +145,7 @@ def _chosen(ways: _Ways, heads: list[Extension], wanted: frozenset[str] | None) 
     return chosen
 
 
-def _is_wanted(ways: _Ways, step: Step, wanted: frozenset[str]) -> bool:
+def _is_wanted(ways: Ways, step: Step, wanted: frozenset[str]) -> bool:
     return step.app in wanted or (wanted is _ASKS and ways.walker.listens(step))
 
 

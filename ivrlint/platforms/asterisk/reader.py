@@ -16,6 +16,7 @@ from ivrlint.message import say
 from ivrlint.platforms.asterisk import blocks, entries, menus, sounds
 from ivrlint.platforms.asterisk.dialplan import Dialplan, Step
 from ivrlint.platforms.asterisk.groups import Group, group
+from ivrlint.platforms.asterisk.once import set_once
 from ivrlint.platforms.asterisk.speech import Spoken, language
 from ivrlint.platforms.asterisk.variables import Known
 from ivrlint.platforms.asterisk.walk import Position, Walker
@@ -34,7 +35,7 @@ class Reader:
 
     def __init__(self, draft: Draft, plan: Dialplan) -> None:
         self.draft = draft
-        self.walker = Walker(plan)
+        self.walker = Walker(plan, set_once(Walker(plan)))
         self.ids: dict[_Key, str] = {}
         self.groups: dict[_Key, Group] = {}
         self.waiting: deque[tuple[str, Position]] = deque()

@@ -49,18 +49,18 @@ class Settled(NamedTuple):
 
 
 class Walker:
-    """Walks one dialplan."""
+    """Walks one dialplan. `fixed`: variables of which the file tells what they are wherever they are read."""
 
-    def __init__(self, plan: Dialplan) -> None:
+    def __init__(self, plan: Dialplan, fixed: Known | None = None) -> None:
         self.plan = plan
-        self.constants: Known = dict(plan.globals)
-        self.counters = counters(plan)
+        self.counters = counters(plan) - (fixed or {}).keys()
         self._menus: dict[int, bool] = {}
         self._quiet: dict[tuple[str, str], bool] = {}
         self._inner: dict[tuple[int, str], Step | None] = {}
         self._depth = 0
-        for name in {match[1] for step in plan.steps() for match in assignments(step)}:
-            self.constants.pop(name, None)
+        written = {match[1] for step in plan.steps() for match in assignments(step)}
+        told = {name: value for name, value in plan.globals.items() if name not in written}
+        self.constants: Known = {**told, **(fixed or {})}
 
     # Single moves
 

@@ -61,27 +61,30 @@ def goto(flow: "Reader", id_: str, here: Position) -> None:
 def _elsewhere(flow: "Reader", here: Position, words: str, id_: str | None = None) -> Target | None:
     """Where a jump leads that is not in the file: to FreePBX's own contexts, to another file, to nowhere."""
     place = here.step.place
-    goal: dict[str, Any]
     named = flow.walker.named(here, words, flow.walker.constants)
     if named is None:
-        flow.draft.loss(
-            "left out",
-            here.step.app,
-            say("where callers go on is decided during the call: this is not followed"),
-            place,
-            id_,
-        )
-        goal = {"queue": re.sub(r"[{}]", "", with_fields(words, flow.walker.constants)) or "elsewhere"}
-    elif named[0] not in flow.walker.plan.contexts and (meant := _meant(flow, here, named)):
+        return _unknown(flow, here, words, id_)
+    if named[0] not in flow.walker.plan.contexts and (meant := _meant(flow, here, named)):
         return meant
-    elif named[0] in flow.walker.plan.contexts:
+    if named[0] in flow.walker.plan.contexts:
         return Target(",".join(named), place)  # the context is here, and has no such extension
-    elif is_blackhole(*named[:2]):
+    if is_blackhole(*named[:2]):
         return Target("hangup", place)
-    else:
-        goal = _freepbx(*named[:2])
+    goal = _freepbx(*named[:2])
     id_ = id_ or flow.draft.id(" ".join(goal.values()))
     flow.add(_made(flow, id_, here, goal), here.step)
+    return Target(id_, place)
+
+
+def _unknown(flow: "Reader", here: Position, words: str, id_: str | None) -> Target:
+    """A jump to where only a call knows: nothing is said of who or what is there."""
+    place = here.step.place
+    name = re.sub(r"[${}]", "", words) or "elsewhere"
+    id_ = id_ or flow.draft.id(name)
+    message = say("where callers go on is decided during the call: this is not followed")
+    flow.draft.loss("left out", here.step.app, message, place, id_)
+    node = model.SubFlow(id=id_, place=place, name=place, file=name, next=Target("hangup", place))
+    flow.add(node, here.step)
     return Target(id_, place)
 
 

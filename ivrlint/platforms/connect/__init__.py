@@ -8,6 +8,7 @@ from ivrlint.flow.read import Reading
 from ivrlint.flow.tree import Mapping as Tree
 from ivrlint.flow.tree import Piece, Scalar
 from ivrlint.message import say
+from ivrlint.platforms.connect.constants import without_decided
 from ivrlint.platforms.connect.current import blocks
 from ivrlint.platforms.connect.loops import unrolled
 from ivrlint.platforms.connect.nodes import Nodes
@@ -40,7 +41,7 @@ def read(source: Source) -> Reading:
     kind = _kind(root, about)
     draft.call = kind not in _AGENTS_HEAR and not any(block.type == _ON_SCREENS for block in found.values())
     draft.blocks += len(found)
-    flow = unrolled(found, word(start) or "")
+    flow = unrolled(without_decided(found, word(start) or ""), word(start) or "")
     nodes = Nodes(draft, flow, kind)
     add_all(nodes)
     entry: dict[str | None, Target] = {None: nodes.target(flow.start, start)} if start else {}

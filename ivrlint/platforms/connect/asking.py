@@ -23,6 +23,7 @@ _LONGEST = 20  # digits, where the block does not say
 _LONGEST_ENTRY = "InputValidation.CustomValidation.MaximumLength"
 _TIMEOUT = "Timeout"  # what is stored of a caller who keys nothing
 STORED = "StoredCustomerInput"
+_BY_VOICE = ("speech", "voice")
 _INTENT = re.compile(r"[\s_-]*intent$", re.IGNORECASE)
 
 
@@ -121,7 +122,7 @@ def _entry(nodes: "Nodes", block: Block) -> None:
     phone = asks_for_a_phone(block)
     ends = block.text("DTMFConfiguration.InputTerminationSequence")
     prompt = nodes.prompt(block)
-    by_voice = block.text(INPUT_TYPE).lower() == "speech"
+    by_voice = block.text(INPUT_TYPE).lower() in _BY_VOICE
     listening = _heard(nodes, block, _silent(block), _not_taken(block, phone))
     exact = prompt is not None and any(str(length) in re.findall(r"\d+", said) for said in prompt.spoken.values())
     nodes.make(
@@ -133,7 +134,7 @@ def _entry(nodes: "Nodes", block: Block) -> None:
         terminator=None if by_voice else ends if ends in ("#", "*") else "#",
         sensitive=any(name.startswith("InputEncryption") for name in block.parameters),
         kind="phone" if phone else None,
-        next=nodes.to(block.next),
+        next=nodes.to(block.next or block.errors.get("NoMatchingCondition")),  # without options any key is a wrong one
         listening=replace(listening, speech=by_voice),
     )
     if len(ends) > 1:

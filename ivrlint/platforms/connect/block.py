@@ -10,6 +10,8 @@ from ivrlint.platforms.jsontree import Value
 
 _PATH = re.compile(r"""\$(?:\.[\w-]+|\.?\[\s*['"][^'"\]]*['"]\s*\])+""")
 _STEP = re.compile(r"[\w-]+")
+WORDS = ("Text", "SSML")
+RECORDINGS = ("PromptId", "Media.Uri")
 INPUT_TYPE = "InputType"  # what some write who want callers to speak, and Connect does not know
 
 
@@ -57,6 +59,12 @@ class Block:
         for condition in self.conditions:
             yield condition.exit
         yield from self.errors.values()
+
+
+def is_pause(block: Block) -> bool:
+    """Does it wait for keys that it does not keep, and say nothing? Where it has one way on, that makes a pause."""
+    kept = block.text("StoreInput").lower() == "true" or block.error("InputTimeLimitExceeded") is None
+    return block.type == "GetParticipantInput" and not kept and not block.text(*WORDS, *RECORDINGS).strip()
 
 
 def field_of(path: str) -> str:

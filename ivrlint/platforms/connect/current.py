@@ -11,6 +11,10 @@ from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.jsontree import Value, down, flat, items, mappings, pairs, word
 from ivrlint.platforms.refused import NO_SUCH_NAME, NO_SUCH_WAY, NOT_WRITTEN, WRITE
 
+_AS_CONNECT = say('write `"Condition": {{"Operator": "Equals", "Operands": ["1"]}}` and `"NextAction"`')
+_WAYS = ("NextAction", "Conditions", "Errors")
+_TRUE, _FALSE = "True", "False"  # as some write the two ways out of a comparison
+_ERRORS_MEANT = {"InputTimedOut": "InputTimeLimitExceeded"}
 _STORES = ("StoreCustomerInput", "StoreUserInput")
 _ALSO_CALLED = {
     "StoreCustomerInput": "GetParticipantInput",
@@ -26,7 +30,7 @@ def blocks(root: Tree, draft: Draft) -> Iterator[Block]:
     """The blocks in the order of the file. An identifier that stands twice is a problem; its first block counts."""
     seen: set[str] = set()
     metadata = {key.value: value for key, value in pairs(down(root, "Metadata", "ActionMetadata"))}
-    found = [_block(action, metadata, draft) for action in mappings(root.get("Actions"))]
+    found = [_block(action, name, metadata, draft) for name, action in _actions(root.get("Actions"), draft)]
     found += [older_block(module) for module in mappings(root.get("modules"))]
     for block in filter(None, found):
         if block.key in seen:
@@ -40,8 +44,21 @@ def blocks(root: Tree, draft: Draft) -> Iterator[Block]:
             yield block
 
 
-def _block(action: Tree, metadata: Mapping[str, Piece], draft: Draft) -> Block | None:
-    name, kind = action.get("Identifier"), word(action.get("Type"))
+def _actions(actions: Piece | None, draft: Draft) -> Iterator[tuple[Piece | None, Tree]]:
+    """The blocks with what names them. A mapping of them by name, which Connect would refuse, is read as meant."""
+    if isinstance(actions, Tree):
+        draft.problem(
+            actions,
+            say("Amazon Connect wants a list of blocks here, and refuses the flow"),
+            say('write `[`, and each block with its name: `{{"Identifier": …, "Type": …}}`'),
+        )
+        yield from ((name, action) for name, action in actions.pairs if isinstance(action, Tree))
+        return
+    yield from ((action.get("Identifier"), action) for action in mappings(actions))
+
+
+def _block(action: Tree, name: Piece | None, metadata: Mapping[str, Piece], draft: Draft) -> Block | None:
+    kind = word(action.get("Type"))
     key = word(name)
     if key is None or kind is None or name is None:
         missing = "Identifier" if key is None else "Type"
@@ -49,6 +66,10 @@ def _block(action: Tree, metadata: Mapping[str, Piece], draft: Draft) -> Block |
         return None
     ways = action.get("Transitions")
     _tell_of_the_first_refused(ways, draft)
+    for error in mappings(down(ways, "Errors")):
+        kind_ = error.get("ErrorType")
+        if kind_ is not None and (right := _ERRORS_MEANT.get(word(kind_) or "")):
+            draft.problem(kind_, say(NO_SUCH_NAME, platform="Amazon Connect", name=word(kind_)), say(WRITE, name=right))
     for parameter, _ in pairs(action.get("Parameters")):
         if parameter.value == INPUT_TYPE:  # of other engines
             help_ = say("name a bot in `LexV2Bot` where callers shall speak; without one they press keys")
@@ -56,14 +77,15 @@ def _block(action: Tree, metadata: Mapping[str, Piece], draft: Draft) -> Block |
     parameters = dict(flat(action.get("Parameters")))
     if kind in _STORES:
         parameters["StoreInput"] = Value("True", name)
+    conditions = [*map(_condition, mappings(down(ways, "Conditions"))), *_named(ways, parameters)]
     return Block(
         key,
         _type(kind, parameters),
         action,
         name,
         parameters,
-        _exit(down(ways, "NextAction")),
-        tuple(filter(None, map(_condition, mappings(down(ways, "Conditions"))))),
+        _exit(down(ways, "NextAction")) or _exit(down(ways, _FALSE)),
+        tuple(filter(None, conditions)),
         dict(filter(None, map(_error, mappings(down(ways, "Errors"))))),
         dict(_titles(metadata.get(key))),
     )
@@ -88,10 +110,23 @@ def _tell_of_the_first_refused(ways: Piece | None, draft: Draft) -> None:
         break
 
 
+def _named(ways: Piece | None, parameters: Mapping[str, Value]) -> Iterator[Condition]:
+    """The ways out that stand beside `NextAction` under names of their own, as Connect has none."""
+    for name, to in pairs(ways):
+        exit_ = _exit(to) if name.value not in (*_WAYS, _FALSE) else None
+        if exit_ and name.value == _TRUE:
+            yield Condition("Equals", parameters.get("Value") or Value(name.value, name), exit_)
+        elif exit_:
+            yield Condition("Equals", Value(name.value, name), exit_)
+
+
 def _refused(ways: Piece | None) -> Iterator[tuple[Piece, Message]]:
+    for name, to in pairs(ways):
+        if name.value not in _WAYS and word(to):
+            yield name, say(_AS_CONNECT)
     for way in _listed(down(ways, "Conditions")):
         if not isinstance(way, Tree) or not _is_comparison(way):
-            yield way, say('write `"Condition": {{"Operator": "Equals", "Operands": ["1"]}}` and `"NextAction"`')
+            yield way, say(_AS_CONNECT)
     for way in _listed(down(ways, "Errors")):
         if not isinstance(way, Tree) or (_exit(way.get("NextAction")) and not word(way.get("ErrorType"))):
             yield way, say(WRITE, name="ErrorType")
@@ -123,7 +158,7 @@ def _condition(way: Tree) -> Condition | None:
 
 def _error(way: Tree) -> tuple[str, Exit] | None:
     exit_, kind = _exit(way.get("NextAction")), word(way.get("ErrorType"))
-    return (kind, exit_) if exit_ and kind else None
+    return (_ERRORS_MEANT.get(kind, kind), exit_) if exit_ and kind else None
 
 
 def _titles(metadata: Piece | None) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from ivrlint.flow.model import Target
 from ivrlint.flow.place import Place
 from ivrlint.message import Message, say
 from ivrlint.platforms.connect.asking import STORED, compared_right_behind
-from ivrlint.platforms.connect.block import Block, Exit, field_of, spoken_with_fields
+from ivrlint.platforms.connect.block import RECORDINGS, WORDS, Block, Exit, field_of, is_pause, spoken_with_fields
 from ivrlint.platforms.connect.heard import settings, voice
 from ivrlint.platforms.connect.loops import Unrolled
 from ivrlint.platforms.connect.mishaps import mishap
@@ -105,7 +105,7 @@ class Nodes:
         queues = {key: queue for key, block in blocks.items() if (queue := self._queue_set_by(block))}
         self._settings = settings(blocks, flow.start, queues)
         self._joined = self._comparisons_in_menus()
-        self._skipped = ends({block.key: block.next.to for block in blocks.values() if block.next and _unheard(block)})
+        self._skipped = ends({block.key: next(block.exits()).to for block in blocks.values() if _unheard(block)})
         self.ids = {key: draft.id(self._title(blocks[key])) for key in blocks if self._is_node(key)}
         self.mishaps = {key: exit_ for key in self.ids if (exit_ := mishap(blocks[key]))}
         self._checks = {key: draft.id(f"{self.ids[key]}_works") for key in self.mishaps}
@@ -190,11 +190,11 @@ class Nodes:
         """What a block speaks, with `{field}` for what is filled in."""
         language = self._language(block)
         for prefix in prefixes or ("",):
-            for name in ("Text", "SSML"):
+            for name in WORDS:
                 value = block.parameters.get(prefix + name)
                 if value and value.text.strip():
                     return self._text(block, value, language)
-            for name in ("PromptId", "Media.Uri"):
+            for name in RECORDINGS:
                 value = block.parameters.get(prefix + name)
                 if value and value.text:
                     audio = block.titles.get(prefix + name) or resource(spoken_with_fields(value.text))
@@ -312,7 +312,8 @@ _SHORT = {
 
 def _unheard(block: Block) -> bool:
     """Is this passed by, because callers notice nothing of it and there is one way on?"""
-    return block.type in UNHEARD and not block.conditions and len({exit_.to for exit_ in block.exits()}) == 1
+    silent = block.type in UNHEARD or is_pause(block)
+    return silent and not block.conditions and len({exit_.to for exit_ in block.exits()}) == 1
 
 
 def plain(name: str) -> str:

@@ -10,7 +10,7 @@ from ivrlint.platforms.connect.block import Block, Condition, field_of
 from ivrlint.platforms.connect.heard import records_callers
 from ivrlint.platforms.connect.nodes import SETS, UNHEARD, Nodes, fields, joined, plain
 from ivrlint.platforms.deciding import YES, Test, branches
-from ivrlint.platforms.draft import seconds
+from ivrlint.platforms.draft import MISHAP, seconds
 
 Maker = Callable[[Nodes, Block], None]
 
@@ -25,21 +25,17 @@ def pass_on(nodes: Nodes, block: Block) -> None:
     on = nodes.to(block.next)
     other = {name: to for name, to in nodes.outcomes(block).items() if name != "ok" and to.to != (on and on.to)}
     if other:
-        _branch(nodes, block, f"{plain(block.type)}_result", other, on)
+        _branch(nodes, block, f"{plain(block.type)}_result", (other, on), MISHAP)
         return
     sets = fields(block, "Attributes.") if block.type in SETS else {}
     nodes.make(model.Message, block, next=on, sets=sets)
 
 
-def _branch(nodes: Nodes, block: Block, field: str, cases: Mapping[str, Target], otherwise: Target | None) -> None:
-    nodes.make(
-        model.Branch,
-        block,
-        field=field,
-        cases=cases,
-        otherwise=otherwise,
-        asks=block.name,
-    )
+def _branch(
+    nodes: Nodes, block: Block, field: str, ways: tuple[Mapping[str, Target], Target | None], *tags: str
+) -> None:
+    cases, otherwise = ways
+    nodes.make(model.Branch, block, field=field, cases=cases, otherwise=otherwise, asks=block.name, tags=tags)
 
 
 def compare(nodes: Nodes, block: Block) -> None:
@@ -85,7 +81,7 @@ def hours(nodes: Nodes, block: Block) -> None:
     }
     known = {case: target for case, target in cases.items() if target}
     rest = nodes.to(block.error("NoMatchingCondition") or block.next)
-    _branch(nodes, block, f"hours of {name}", known, rest)
+    _branch(nodes, block, f"hours of {name}", (known, rest))
     nodes.to_add(block, _HOURS, name=name)
 
 
@@ -94,8 +90,10 @@ def decides(field: str, why: Message | None = None) -> Maker:
 
     def make(nodes: Nodes, block: Block) -> None:
         ways = nodes.outcomes(block)
-        otherwise = ways.pop("ok", None) or ways.get("error") or ways.get("no_matching_condition")
-        _branch(nodes, block, field, ways, otherwise)
+        otherwise = (
+            ways.pop("ok", None) or ways.get("error") or ways.get("no_matching_condition") or ways.pop(_OUT, None)
+        )
+        _branch(nodes, block, field, (ways, otherwise))
         if why:
             nodes.approximated(block, why)
 
@@ -279,6 +277,7 @@ def assistant(nodes: Nodes, block: Block) -> None:
 
 _HOURS = say("the hours of {name} are not in this file: calls are taken to come when it is open and when not")
 _WAITED = say("how long the flow pauses here is not known: every way out of the pause is kept")
+_OUT = "done_looping"  # a loop has two ways, and no other
 _COUNTED = say("rounds are not counted here: a call is taken to go round again, and to go on")
 
 MAKERS: Mapping[str, Maker] = {

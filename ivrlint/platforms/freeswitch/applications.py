@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"\+?\d{2,}|\$\{\w+\}|\$\d+")
 _SETTINGS = re.compile(r"^(?:(?:\[[^\]]*\]|\{(?:[^{}]|\$\{[^{}]*\})*\}|<[^>]*>)\s*)+")  # `{a=b,c=${d}}` in front
 _TIMEOUT = 5.0  # seconds
 _GREETING = "voicemail/vm-record_greeting.wav"  # of the mailbox, or what FreeSWITCH says where it has none
+_VARIABLE = 7
 _FAILURE = 10  # where a transfer on failure stands among the arguments of play_and_get_digits
 
 
@@ -177,13 +178,15 @@ class Applications:
     def play_and_get_digits(self, step: Step) -> Target:
         """Asks for digits: `min max tries timeout terminators file invalid variable pattern digit-timeout failure`."""
         words = [*step.words, *[""] * _FAILURE]
+        if not words[_VARIABLE] and words[1] == "1":  # a message that a key ends
+            return self._message(step, words[5])
         failure = " ".join(step.words[_FAILURE:])
         then = self.run(step._replace(app="transfer", data=failure)) if failure else step.then
         least, most, tries, after, between = (_number(words[at]) for at in (0, 1, 2, 3, 9))
         again = self._together(words[6], words[5], step.place)
         wrong = model.Unanswered(place=step.place, attempts=int(tries) or 1, again=again, then=then)
         listening = _listening(step.place, wrong, after / 1000, between / 1000)
-        return self._input(step, words[5], words[7], (int(least), int(most)), words[4], listening)
+        return self._input(step, words[5], words[_VARIABLE], (int(least), int(most)), words[4], listening)
 
     def read(self, step: Step) -> Target:
         """Asks for digits once: `min max file variable timeout terminators`."""

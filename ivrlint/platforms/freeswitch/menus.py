@@ -212,7 +212,9 @@ class Menus:
     def _chain(self, name: str, entries: list[Element]) -> Target:
         """Where the entries of one key lead: each goes on to the next, the last one back to the menu."""
         to = self._target(name, entries[-1].at("digits"))
-        for entry in reversed(entries):
+        away = [entry for entry in entries if _leads_away(entry)]
+        others = [entry for entry in entries if entry not in away]
+        for entry in (*away[-1:], *reversed(others)):  # all entries run, and the call goes elsewhere after that
             to = self._entry(name, entry, to)
         return to
 
@@ -289,6 +291,12 @@ def _whole(menu: Element, key: str) -> int:
     """A number as the engine reads it: its leading digits, 0 where there are none."""
     found = re.match(r"\s*\+?(\d{1,9})", menu.get(key))
     return int(found[1]) if found else 0
+
+
+def _leads_away(entry: Element) -> bool:
+    """Does an entry lead to another menu or extension, and not back to what is behind it?"""
+    transfers = entry.get("action") == "menu-exec-app" and entry.get("param").split(" ")[0] == "transfer"
+    return transfers or entry.get("action") in ("menu-sub", "menu-top", "menu-back", "menu-exit")
 
 
 def _is_key(word: str) -> bool:

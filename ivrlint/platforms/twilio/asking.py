@@ -14,12 +14,14 @@ from ivrlint.platforms.jsontree import Value
 from ivrlint.platforms.twilio.splits import equal
 from ivrlint.platforms.twilio.templates import heard, variable
 from ivrlint.platforms.twilio.widget import DIGITS, KEY, Test, Widget
+from ivrlint.platforms.voiced import told_apart, voiced
 
 if TYPE_CHECKING:
     from ivrlint.platforms.twilio.nodes import Nodes
 
 _WAIT = 5.0  # seconds, where the widget does not say
 _LONGEST = 20  # digits, where the widget does not say
+_NO_LETTERS = re.compile(r"[\W_]+")
 _HEARD = {"keypress": "Digits", "speech": "SpeechResult"}
 
 
@@ -54,6 +56,8 @@ def _sorts(split: Widget, widget: Widget, event: str) -> bool:
 def gather(nodes: "Nodes", widget: Widget) -> None:
     """A menu where a split sorts the keys or the words, an entry where none does."""
     splits = splits_of(nodes, widget)
+    if _drops_keys(widget):
+        nodes.approximated(widget, say("whoever presses a key here is cut off; it is taken that nobody does"))
     if own := _own_split(widget):
         _menu_of_keys(nodes, widget, own, splits.get("speech"))
     elif "keypress" in splits:
@@ -62,6 +66,12 @@ def gather(nodes: "Nodes", widget: Widget) -> None:
         _menu_of_words(nodes, widget, splits["speech"])
     else:
         _entry(nodes, widget)
+
+
+def _drops_keys(widget: Widget) -> bool:
+    """Does it go on with what callers say, and nowhere when they press a key?"""
+    unconnected = any(way.event == "keypress" and not way.to for way in widget.ways)
+    return unconnected and widget.way("keypress") is None and widget.way("speech") is not None
 
 
 def _own_split(widget: Widget) -> Widget | None:
@@ -74,7 +84,7 @@ def _own_split(widget: Widget) -> Widget | None:
 
 def _menu_of_keys(nodes: "Nodes", widget: Widget, keys: Widget, speech: Widget | None) -> None:
     options: dict[str, Option] = {}
-    for option in (*_options(nodes, keys), *(_options(nodes, speech) if speech else ())):
+    for option in told_apart((*_options(nodes, keys), *(_options(nodes, speech) if speech else ()))):
         same = next((known for known in options.values() if _lead_alike(known, option)), None)
         if option.key in options:
             continue
@@ -114,7 +124,7 @@ def _said_otherwise(nodes: "Nodes", keys: Widget, speech: Widget) -> Option | No
 def _menu_of_words(nodes: "Nodes", widget: Widget, words: Widget) -> None:
     """An open question: what is said decides, and any keys lead one way."""
     options: dict[str, Option] = {}
-    for option in _options(nodes, words):
+    for option in told_apart(_options(nodes, words)):
         options.setdefault(option.key, option)
     pressed = widget.way("keypress")
     nodes.make(
@@ -155,7 +165,7 @@ def _values(test: Test) -> list[str]:
 
 
 def _name(value: str) -> str:
-    return re.sub(r"[^\w]+|_|\d+", "-", value).strip("-").lower()
+    return voiced(_NO_LETTERS.split(value), "-")
 
 
 def _lead_alike(one: Option, other: Option) -> bool:

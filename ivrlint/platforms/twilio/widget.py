@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from ivrlint.flow.place import Place
 from ivrlint.flow.tree import Mapping as Tree
+from ivrlint.flow.tree import Piece
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
-from ivrlint.platforms.jsontree import Value, flat, items, mappings, word
+from ivrlint.platforms.jsontree import Value, down, flat, items, mappings, word
 from ivrlint.platforms.refused import NOT_WRITTEN, WRITE
 from ivrlint.platforms.twilio.slips import WITHOUT_VALUE, meant, tell
 
+_UNREAD = "passes"  # what is asked in a comparison that cannot be read
+_EQUALS = re.compile(r"""\s*\{\{[^{}]*\}\}\s*==\s*(?P<quote>["']?)(?P<value>[^"']+?)(?P=quote)\s*""")
 DIGITS = 6  # of a number of seconds that makes sense, fewer than these
 OUTGOING = ("make-outgoing-call", "make-outgoing-call-v2")
 ANSWERED = "answered"
@@ -100,16 +103,26 @@ def widgets(root: Tree, draft: Draft) -> Iterator[Widget]:
 def _way(way: Tree, type_: str, names: Mapping[str, str]) -> Way:
     """A transition; in old exports it leads to the `sid` of a widget."""
     event, to = way.get("event"), way.get("next")
-    tests = tuple(filter(None, map(_test, mappings(way.get("conditions")))))
+    tests = tuple(map(_test, items(way.get("conditions"))))
     place: Place = (to if word(to) else None) or event or way
     key = word(to) or None
     return Way(meant(type_, word(event) or ""), names.get(key, key) if key else None, place, tests)
 
 
-def _test(condition: Tree) -> Test | None:
-    """A comparison. One without a value, which Studio would refuse, asks for the key among its arguments."""
-    kind, value = word(condition.get("type")), condition.get("value")
+def _test(condition: Piece) -> Test:
+    """A comparison. One that Studio would refuse is read as it is meant, else as a question of its own."""
+    kind, value = word(down(condition, "type")), down(condition, "value")
     if value is not None or kind in WITHOUT_VALUE:
         return Test(kind or "equal_to", Value(word(value) or "", value or condition))
-    keys = (argument for argument in items(condition.get("arguments")) if KEY.fullmatch(word(argument) or ""))
-    return next((Test("equal_to", Value(word(key) or "", key)) for key in keys), None)
+    written = [(said, piece) for piece in _written(condition) if (said := word(piece))]
+    for said, piece in written:
+        match = _EQUALS.fullmatch(said)
+        if match or KEY.fullmatch(said):
+            return Test("equal_to", Value(match["value"] if match else said, piece))
+    said, piece = written[0] if written else (kind or "", condition)
+    return Test(_UNREAD, Value(said.strip(), piece))
+
+
+def _written(condition: Piece) -> list[Piece]:
+    """Where the words of a comparison stand that has no value."""
+    return items(down(condition, "arguments")) if isinstance(condition, Tree) else [condition]

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from ivrlint.platforms.xmltree import Element, Words
+
 Known = Mapping[str, str]  # variables whose value is known, such as the key that was pressed
 
 _COMPARED = re.compile(
     r"""\(*\s*(?P<name>[\w.$]+)\s*(?P<sign>===?|!==?)\s*(?:'(?P<one>[^']*)'|"(?P<two>[^"]*)"|(?P<bare>[\w.-]+))\s*\)*"""
 )
 _TRUTH = re.compile(r"\(*\s*(?P<negated>!?)\s*\(*\s*(?P<name>[\w.$]+)\s*\)*")
+_VARIABLE = re.compile(r"[A-Za-z_$][\w$.]*")
+_VALUES = frozenset({"true", "false", "null", "undefined"})
 _SCOPES = ("dialog.", "document.", "application.", "session.", "form.")
 
 
@@ -57,6 +61,23 @@ def plain(name: str) -> str:
     for scope in _SCOPES:
         name = name.removeprefix(scope)
     return " ".join(name.split())
+
+
+def is_copied(expression: str) -> bool:
+    """Is it the plain name of a variable?"""
+    return _VARIABLE.fullmatch(expression) is not None and expression not in _VALUES
+
+
+def branches(piece: Element) -> list[tuple[str, list[Element | Words]]]:
+    """The conditions of an `if` with what stands under each; the `else` has the condition `true`."""
+    parts: list[tuple[str, list[Element | Words]]] = [(piece.get("cond"), [])]
+    for inner in piece.pieces:
+        if isinstance(inner, Element) and inner.tag in ("elseif", "else"):
+            # Some write the branch inside of the tag that should only begin it.
+            parts.append((inner.get("cond") if inner.tag == "elseif" else "true", list(inner.pieces)))
+        else:
+            parts[-1][1].append(inner)
+    return parts
 
 
 def _value(found: "re.Match[str]") -> str:

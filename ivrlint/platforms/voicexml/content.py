@@ -7,10 +7,10 @@ from ivrlint.flow import model
 from ivrlint.flow.model import Target
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
-from ivrlint.platforms.voicexml.conditions import holds, only_equals, plain
+from ivrlint.platforms.voicexml.conditions import branches, holds, is_copied, only_equals, plain
 from ivrlint.platforms.voicexml.context import ITEMS, YES, Context, missing
 from ivrlint.platforms.voicexml.documents import DIALOGS, literal
-from ivrlint.platforms.voicexml.speech import SAID_ONCE, SPEECH, said_by, speech
+from ivrlint.platforms.voicexml.speech import SAID_ONCE, SPEECH, field_of, said_by, speech
 from ivrlint.platforms.xmltree import Element, Words
 
 if TYPE_CHECKING:
@@ -81,10 +81,23 @@ class Content:
                 then = self._cleared(piece, context, then)
                 continue
             if piece.tag == "assign":
+                if is_copied(piece.get("expr")):
+                    return self._copied(piece, pieces[at + 1 :], context, then, wanted)
                 context = self._assigned([piece], context)
                 continue
             return self._step(piece, pieces[at + 1 :], context, then, wanted)
         return then
+
+    def _copied(
+        self, piece: Element, rest: Sequence[Piece], context: Context, then: Target, wanted: str | None
+    ) -> Target:
+        """A variable that takes over what another one holds, such as what callers have just entered."""
+        name = field_of(piece.get("name"))
+        id_ = wanted or self._draft.id(f"set {name}")
+        after = self.run(rest, context, then) if rest else then
+        sets = {name: f"{{{field_of(piece.get('expr'))}}}"}
+        self._draft.add(model.Message(id=id_, place=piece, name=piece.head, sets=sets, next=after), "assign")
+        return Target(id_, piece.head)
 
     def _assigned(self, pieces: Sequence[Piece], context: Context) -> Context:
         """What is known behind assignments of plain values."""
@@ -206,7 +219,7 @@ class Content:
     def _if(self, piece: Element, rest: Sequence[Piece], context: Context, then: Target, wanted: str | None) -> Target:
         """`if` / `elseif` / `else`: what is known beforehand is decided here, the rest during the call."""
         undecided: list[tuple[str, list[Piece]]] = []
-        for condition, inside in _parts(piece):
+        for condition, inside in branches(piece):
             told = holds(condition, context.known)
             if told is True:
                 if not undecided:
@@ -328,15 +341,3 @@ def _forgets(pieces: Sequence[Piece]) -> bool:
 
 def _is_said(piece: Piece) -> bool:
     return isinstance(piece, Words) or piece.tag in SPEECH or piece.tag in _SILENT or piece.tag == "assign"
-
-
-def _parts(piece: Element) -> list[tuple[str, list[Piece]]]:
-    """The conditions of an `if` with what stands under each; the `else` has the condition `true`."""
-    parts: list[tuple[str, list[Piece]]] = [(piece.get("cond"), [])]
-    for inner in piece.pieces:
-        if isinstance(inner, Element) and inner.tag in ("elseif", "else"):
-            # Some write the branch inside of the tag that should only begin it.
-            parts.append((inner.get("cond") if inner.tag == "elseif" else "true", list(inner.pieces)))
-        else:
-            parts[-1][1].append(inner)
-    return parts

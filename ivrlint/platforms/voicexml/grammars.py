@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from ivrlint.flow.suggest import closest
 from ivrlint.platforms.voicexml.conditions import only_equals
 from ivrlint.platforms.voicexml.gsl import UnknownError, entries
 from ivrlint.platforms.xmltree import Element, Words
@@ -16,9 +17,12 @@ _GSL_KEY = re.compile(r"dtmf-(\d|star|pound)", re.IGNORECASE)
 _NAMED_KEYS = {"star": "*", "pound": "#", "hash": "#", "asterisk": "*"}
 _REGEX_DIGIT = re.compile(r"(?:\[0-9\]|\\d)(?:(?P<sign>[?*+])|\{(?P<least>\d{1,2})(?P<comma>,(?P<most>\d{1,2})?)?\})?")
 _QUOTED = re.compile(r"""['"]([^'"]*)['"]""")
+_GROUP = re.compile(r"\[([^\[\]{}]*)\]\s*\{([^{}]*)\}\s*")
+_GROUPS = re.compile(rf"\s*(?:{_GROUP.pattern})+")
 _PARAMETER = re.compile(r"(\w+)=([^;]*)")
 _ENDLESS = 30  # digits that a grammar without a limit takes
 _KINDS = {"currency": "amount", "number": "number", "phone": "phone", "date": "date"}
+_LIMITS = ("length", "minlength", "maxlength")
 _SPANS = {"digits": (1, _ENDLESS), "number": (1, _ENDLESS), "currency": (1, _ENDLESS), "phone": (3, 15)}
 
 Fetch = Callable[[str], Element | None]  # reads the grammar at an address
@@ -83,7 +87,7 @@ def of_values(filled: Iterable[Element], name: str) -> Grammar | None:
 def builtin(name: str) -> Grammar:
     """A type that platforms know: `digits?length=4`, `boolean`, `date` …"""
     kind, _, rest = name.removeprefix("builtin:").rpartition("/")[2].partition("?")
-    told = dict(_PARAMETER.findall(rest))
+    told = {closest(name, _LIMITS) or name: value for name, value in _PARAMETER.findall(rest)}
     if kind == "boolean":
         yes, no = told.get("y", "1"), told.get("n", "2")
         return Grammar({yes: "true", no: "false"}, unknown=True)  # and words for yes and no in its language
@@ -243,13 +247,22 @@ def _tagged(tag: Element) -> str:
 def _of_text(text: str, mode: str) -> Grammar:
     """`1 | 2 | 3`, `$menu = sales | support;`, `[ (sales dtmf-1) {<choice "sales">} … ]`."""
     text = text[:_LONGEST]
-    if "dtmf-" in text.lower() or (text.lstrip().startswith("[") and "]" in text):
+    if "dtmf-" in text.lower() or (text.lstrip().startswith("[") and "]" in text and "|" not in text):
         return _of_gsl(text)
-    entries = list(_alternatives(text))
+    entries = list(_groups(text) or _alternatives(text))
     keys = {_key(said): value or _key(said) for said, value in entries if _KEY.fullmatch(_key(said))}
+    words = {said: value or said for said, value in entries if not _KEY.fullmatch(_key(said))}
     if keys or mode == "dtmf":
-        return Grammar(keys=keys, unknown=not keys)
-    return Grammar(phrases={said: value or said for said, value in entries}, unknown=not entries)
+        return Grammar(keys, {} if mode == "dtmf" else words, unknown=not keys)
+    return Grammar(phrases=words, unknown=not entries)
+
+
+def _groups(text: str) -> list[Entry]:
+    """`[1 | one] {"sales"} [2 | two] {"support"}`, which is no notation, though it is plain what is meant."""
+    if not _GROUPS.fullmatch(text):
+        return []
+    found = [(one.strip(), tag) for group, tag in _GROUP.findall(text) for one in group.split("|")]
+    return [(said, next(iter(_QUOTED.findall(tag)), tag.strip())) for said, tag in found if said]
 
 
 def _alternatives(text: str) -> Iterator[Entry]:

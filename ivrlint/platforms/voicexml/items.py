@@ -11,6 +11,7 @@ from ivrlint.language.tongue import likely_language
 from ivrlint.language.words import words
 from ivrlint.message import say
 from ivrlint.platforms.draft import UNTOLD, Draft
+from ivrlint.platforms.voiced import told_apart, voiced
 from ivrlint.platforms.voicexml.conditions import compared_with, holds, plain
 from ivrlint.platforms.voicexml.content import Content, Piece, mentions
 from ivrlint.platforms.voicexml.context import OVER, YES, Context, Form
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ivrlint.platforms.voicexml.dialogs import Dialogs
 
 _MOST_KEYS = 12  # a menu has so many at most; what takes more is a number
+_WORDS_OF_A_NAME = 4
 _BOOLEAN = {"true": "yes", "false": "no"}  # the values of a question, and where their words stand
 _STRAY = ("throw", "goto", "submit", "exit", "disconnect", "return", "if", "prompt", "audio", "clear", "data")
 _SENSITIVE = frozenset(("pin", "password", "passcode", "clave", "cvv", "cvc"))
@@ -187,7 +189,7 @@ class Items:
         for value, phrases in said.items():
             if value not in pressed:
                 place = places.get(phrases[0], item.head)
-                options.append(self._option(_word(phrases[0]), place, way(value), phrases))
+                options.append(self._option(_name(phrases[0]), place, way(value), phrases))
         return options
 
     def _yes_and_no(self, item: Element) -> dict[str, str]:
@@ -211,7 +213,7 @@ class Items:
         options = []
         for choice in element.elements("choice"):
             said = " ".join(choice.text().split())
-            key = choice.get("dtmf").replace(" ", "") or (next(free, "") if numbered else "") or _word(said)
+            key = choice.get("dtmf").replace(" ", "") or (next(free, "") if numbered else "") or _name(said)
             option = self._option(key, choice.at("dtmf"), self.links.chosen(choice, context), [said] if said else [])
             options.append(option if speaks else option._replace(says=None))
         self._menu(element, context, options, self._listeners.of(element, context, speaks=speaks))
@@ -224,7 +226,7 @@ class Items:
             self._dialogs.tell_of_recordings(item.head, context.here)
         taken = {option.key for option in options}
         linked = self.links.at(context)
-        own = [option for option in options if option.key]
+        own = [*told_apart(option for option in options if option.key)]
         told = said.mute and said.announces().issuperset(option.key for option in own)  # besides the recordings
         node = model.Menu(
             id=context.here,
@@ -326,6 +328,5 @@ def _places(item: Element) -> dict[str, Place]:
     return places
 
 
-def _word(phrase: str) -> str:
-    """A name in letters for an option that is reached by voice."""
-    return "_".join("".join(sign for sign in word if sign.isalpha()) for word in phrase.lower().split()[:4]).strip("_")
+def _name(phrase: str) -> str:
+    return voiced(phrase.split()[:_WORDS_OF_A_NAME], "_")

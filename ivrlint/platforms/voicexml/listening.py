@@ -41,7 +41,7 @@ class Listeners:
         wait = next(
             (duration(prompt.get("timeout")) for prompt in item.elements("prompt") if prompt.get("timeout")), None
         )
-        after = wait or duration(context.scope.property("timeout")) or model.DEFAULT_AFTER
+        after = wait or duration(context.scope.property("timeout"))
         between = duration(context.scope.property("interdigittimeout"))
         silent = self._retries("noinput", item, context)
         return model.Listening(
@@ -49,7 +49,7 @@ class Listeners:
             barge_in=self._barge_in(item, context),
             between_digits=seconds(between, place) if between else None,
             speech=speaks,
-            no_input=replace(silent, after=seconds(after, place)),
+            no_input=replace(silent, after=seconds(after, place) if after else None),
             no_match=self._retries("nomatch", item, context),
         )
 

@@ -4,9 +4,11 @@ from ivrlint.lint.listeners import takes_anything
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
+from ivrlint.platforms.draft import BOT
 
 _SILENT = say("callers who stay silent are thrown out of the call")
 _WRONG = say("callers whose keys are not understood are thrown out of the call")
+_MISHEARD = say("callers who are not understood are thrown out of the call")
 
 
 @rule("errors", "error", sources=("G1", "W1", "A4", "IW1"))
@@ -50,9 +52,10 @@ def failure_hangs_up(study: Study) -> Faults:
             if takes_anything(listener.node, held):
                 continue  # taken as an entry, and told so
             if listener.node is None or not study.endings.closes(listener.node):
+                wrong = _MISHEARD if listener.node and BOT in listener.node.tags else _WRONG
                 yield Fault(
                     written.then.place,
-                    _SILENT if written is listener.written.no_input else _WRONG,
+                    _SILENT if written is listener.written.no_input else wrong,
                     say("lead `then:` to a person, a voicemail or a call back"),
                     listener.id,
                 )

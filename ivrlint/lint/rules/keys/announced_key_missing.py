@@ -60,7 +60,7 @@ def announced_key_missing(node: Node, study: Study) -> Faults:
             if offer.key not in missing and not _works(node, offer, telling.language, study):
                 missing.add(offer.key)
                 way = _way_of_wrong_keys(node, study)
-                said = _led(offer, way) if way else _said(offer)
+                said = _led(offer, way) if way else _said(offer, node)
                 yield Fault(telling.place, said, _help(offer, telling, node), node.id, "warning" if way else None)
 
 
@@ -86,7 +86,13 @@ def _led(offer: Announcement, way: Edge) -> Message:
     )
 
 
-def _said(offer: Announcement) -> Message:
+def _said(offer: Announcement, node: Node) -> Message:
+    if offer.label and isinstance(node, Input) and offer.key.isdigit() and _fits(offer.key, node.digits):
+        return say(
+            "callers are told to press {key} for “{label}”, but that key is taken for the beginning of the entry",
+            key=offer.key,
+            label=offer.label,
+        )
     if offer.label:
         return say(
             "callers are told to press {key} for “{label}”, but that key does nothing here",

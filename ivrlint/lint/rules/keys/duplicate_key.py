@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ivrlint.call.lines import KEYS
 from ivrlint.flow.model import Menu, Option, Transfer
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
@@ -58,15 +59,16 @@ def _repeated(options: tuple[Option, ...], study: Study, node: str | None) -> It
     for option in options:
         before = first.setdefault(option.key, option)
         if before is not option:
-            yield Fault(
-                option.place,
-                say(
-                    "callers who press {key} get “{first}” (line {line}), never “{label}”",
-                    key=option.key,
-                    first=study.label(before),
-                    line=before.place.line,
-                    label=study.label(option),
-                ),
-                say("give “{label}” a key of its own", label=study.label(option)),
-                node,
-            )
+            told = {
+                "key": option.key,
+                "first": study.label(before),
+                "line": before.place.line,
+                "label": study.label(option),
+            }
+            if option.key.strip(KEYS):
+                message = say("callers who say {key} get “{first}” (line {line}), never “{label}”", **told)
+                help_ = say("give “{label}” a name of its own", **told)
+            else:
+                message = say("callers who press {key} get “{first}” (line {line}), never “{label}”", **told)
+                help_ = say("give “{label}” a key of its own", **told)
+            yield Fault(option.place, message, help_, node)

@@ -1,5 +1,6 @@
 """`no-repeat`."""
 
+from ivrlint.call.lines import KEYS
 from ivrlint.flow.graph import Edge
 from ivrlint.flow.model import Menu, Option
 from ivrlint.lint.fixes import key_for_all
@@ -88,7 +89,7 @@ def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10
 
 def _is_said(option: Option, menu: Menu, study: Study) -> bool:
     """Do callers hear of an option? The answers to an open question are not told."""
-    if not option.key.isalpha() and "_" not in option.key:
+    if not option.key.strip(KEYS):
         return True
     named = [words.casefold() for words in option.label.spoken.values()] if option.label else []
     tellings = study.hearing.prompt(menu)

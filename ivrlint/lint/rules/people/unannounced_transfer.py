@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ivrlint.flow.graph import Edge
-from ivrlint.flow.model import Menu, Message, Node, Text, Transfer
+from ivrlint.flow.model import Menu, Message, Node, SubFlow, Text, Transfer
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -40,7 +40,8 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
 
     ## How to mend it
     Say in a few words who will answer, in the transfer's `prompt` or in a message before it. Who dials
-    a colleague's extension knows who will answer. How the wait itself sounds is looked at by the rules about queues.
+    a colleague's extension knows who will answer. What another flow says before, on a platform whose file does not hold
+    it, is not known: nothing is told there. How the wait itself sounds is looked at by the rules about queues.
     """
     arrivals = study.stretches.arrivals.get(node.id, ())
     if not study.reached(node) or all(map(_is_dialled, arrivals)):
@@ -69,8 +70,8 @@ def _is_dialled(edge: Edge) -> bool:
 
 def _is_told(node: Node, study: Study, seen: set[str]) -> bool:
     """Has the caller been told by now: here, or in the messages before this one?"""
-    if _announces(node, study):
-        return True
+    if _announces(node, study) or (isinstance(node, SubFlow) and study.flow.origin):
+        return True  # what another platform's sub-flow says last, its file does not tell
     seen.add(node.id)
     behind = study.stretches.behind(node) if isinstance(node, Message) else []
     return bool(behind) and all(last.id not in seen and _is_told(last, study, seen) for last in behind)

@@ -52,8 +52,8 @@ def zero_not_everywhere(node: Menu | Input, study: Study) -> Faults:
     chosen = [edge for edge in study.exits(node) if edge.kind in _CHOSEN]
     if any(edge.target in study.leads_to_person or study.people.may_lead(edge) for edge in chosen):
         return
-    if BOT in node.tags:
-        return  # callers ask it for a person
+    if BOT in node.tags or _promises_a_person(node, study):
+        return  # callers ask it for a person; a key that is told and does not work is `announced-key-missing`
     steps = study.menus_to_person.get(node.id, 0)
     if not study.reached(node) or not study.people.offered or node.id in study.people.asked_before:
         return
@@ -67,4 +67,13 @@ def zero_not_everywhere(node: Menu | Input, study: Study) -> Faults:
         help_ = say('let `0` lead to a person at every menu: `"0": {{label: …, to: …}}` under `keys:` at the top')
     yield Fault(
         node.name, say("callers who are stuck at `{id}` find no key that leads to a person", id=node.id), help_, node.id
+    )
+
+
+def _promises_a_person(node: Menu | Input, study: Study) -> bool:
+    """Does an entry tell callers which key leads to a person, whether it does or not?"""
+    return isinstance(node, Input) and any(
+        study.words(telling.language).find("person", offer.label)
+        for telling in study.hearing.prompt(node)
+        for offer in telling.announced
     )

@@ -50,10 +50,17 @@ def language_step_alone(menu: Menu, study: Study) -> Faults:
     A language that is offered too late is `language-late`.
     """
     main = study.flow.language
-    if only_languages(menu) and study.reached(menu) and any(option.language == main for option in menu.options):
+    if only_languages(menu) and study.reached(menu) and _asks_for(main, menu, study):
         yield Fault(
             menu.name,
             say("callers who speak `{language}` must press a key before anything else", language=main),
             say("make the other languages options of the menu that comes after `{id}`", id=menu.id),
             menu.id,
         )
+
+
+def _asks_for(language: str, menu: Menu, study: Study) -> bool:
+    """Must callers of a language press a key, because silence does not lead where that key does?"""
+    silence = study.failure(menu, "no_input")
+    keys = [option for option in menu.options if option.language == language and option.to]
+    return bool(keys) and not any(silence and option.to and silence.target == option.to.to for option in keys)

@@ -1,5 +1,6 @@
 """`order-of-timeouts`."""
 
+from ivrlint.flow.model import Input, Menu
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -41,6 +42,8 @@ def order_of_timeouts(study: Study) -> Faults:
     for listener in study.listeners:
         own, ears = listener.written.between_digits, listener.ears
         after = listener.written.no_input.after
+        if _takes_one(listener.node):
+            continue  # there is no next one
         if ears.no_input.after <= ears.between_digits and (own or (everywhere and after)):
             yield Fault(
                 (own or after or listener.written).place or study.flow.place,
@@ -52,3 +55,8 @@ def order_of_timeouts(study: Study) -> Faults:
                 say("let `no_input: {{after: ...}}` be longer than `between_digits`"),
                 listener.id,
             )
+
+
+def _takes_one(node: Menu | Input | None) -> bool:
+    """Does an entry end with its first digit?"""
+    return isinstance(node, Input) and node.digits is not None and node.digits[1] == 1
