@@ -27,7 +27,8 @@ def spanish(*arguments: str) -> Ran:
 
 def english_in(text: str) -> list[str]:
     """Lines that hold English; excerpts of a menu, with their line numbers and carets, are left out."""
-    own = [line for line in text.splitlines() if not re.match(r"\s*\d*\s*\|", line)]
+    whole = re.sub(r"(`[^`\n]+)\n([^`\n]+`)", r"\1 \2", text)  # code that goes on in the next line
+    own = [line for line in whole.splitlines() if not re.match(r"\s*\d*\s*\|", line)]
     return [line for line in own if ENGLISH.search(CODE.sub("", line))]
 
 
