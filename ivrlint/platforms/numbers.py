@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ivrlint.flow.numbers import Numbers, Row, Span, ranges, written
+from ivrlint.message import Message, say
 
 _MOST = 30  # entries of `only`; nobody reads more
 
@@ -20,3 +21,19 @@ def dialled(rows: Iterable[Row]) -> tuple[Span, tuple[Numbers, ...]] | None:
         return digits, ()
     only = written(rows, _MOST)
     return (digits, only) if only is not None else None
+
+
+def any_taken(digits: Span, patterns: Iterable[str]) -> Message:
+    """That all numbers of these lengths are taken, where it takes too many entries to say which fit the patterns."""
+    return say(
+        "callers may dial {digits} digits here: any are taken, though only those that fit `{pattern}` work",
+        digits="-".join(str(count) for count in dict.fromkeys(digits)),
+        pattern=" ".join(patterns),
+    )
+
+
+def led_elsewhere(pattern: str, first: str) -> Message:
+    """That numbers of two patterns lead to two places, of which a flow has one: that of the first."""
+    return say(
+        "numbers that fit `{pattern}` lead here where those that fit `{first}` lead", pattern=pattern, first=first
+    )

@@ -15,7 +15,7 @@ from ivrlint.platforms.asterisk.groups import Group, Keys, Rounds
 from ivrlint.platforms.asterisk.speech import Spoken, field, with_fields
 from ivrlint.platforms.asterisk.walk import Position
 from ivrlint.platforms.draft import seconds
-from ivrlint.platforms.numbers import dialled
+from ivrlint.platforms.numbers import any_taken, dialled, led_elsewhere
 
 if TYPE_CHECKING:
     from ivrlint.platforms.asterisk.reader import Reader
@@ -95,11 +95,7 @@ def _tell_of_others(flow: "Reader", id_: str, dials: list[Extension]) -> None:
     """Tell of patterns that lead elsewhere than the first one: a flow has one place for all numbers."""
     for extension in dials:
         if _deeds(extension) != _deeds(dials[0]):
-            message = say(
-                "numbers that fit `{pattern}` lead here where those that fit `{first}` lead",
-                pattern=extension.name,
-                first=dials[0].name,
-            )
+            message = led_elsewhere(extension.name, dials[0].name)
             flow.draft.loss("approximated", "exten", message, extension.place, id_)
 
 
@@ -109,14 +105,10 @@ def _deeds(extension: Extension) -> list[tuple[int, str, str]]:
 
 def _any_of(flow: "Reader", id_: str, dials: list[Extension], rows: list[Row]) -> Span:
     """The lengths of all numbers, where too many patterns say which are meant."""
-    least, most = min(map(len, rows)), max(map(len, rows))
-    message = say(
-        "callers may dial {digits} digits here: any are taken, though only those that fit `{pattern}` work",
-        digits=str(least) if least == most else f"{least}-{most}",
-        pattern=" ".join(extension.name for extension in dials),
-    )
+    digits = min(map(len, rows)), max(map(len, rows))
+    message = any_taken(digits, (extension.name for extension in dials))
     flow.draft.loss("approximated", "exten", message, dials[0].place, id_)
-    return least, most
+    return digits
 
 
 def _between(flow: "Reader", own: Group, found: Keys) -> model.Duration | None:

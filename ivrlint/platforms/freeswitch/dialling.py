@@ -6,7 +6,7 @@ from ivrlint.flow.numbers import Numbers, Span
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.freeswitch.patterns import can_be_pressed, lengths, rows
-from ivrlint.platforms.numbers import dialled
+from ivrlint.platforms.numbers import any_taken, dialled, led_elsewhere
 from ivrlint.platforms.xmltree import Element
 
 Patterns = dict[str, list[Element]]  # each with its entries, which run one after the other
@@ -22,13 +22,13 @@ def taken(draft: Draft, id_: str, patterns: Patterns, room: int) -> tuple[Span, 
     first, entries = next(iter(patterns.items()))
     for pattern, others in patterns.items():
         if [_deed(entry) for entry in others] != [_deed(entry) for entry in entries]:
-            _tell_of_another(draft, id_, pattern, others[0], first)
+            draft.loss("approximated", "entry", led_elsewhere(pattern, first), others[0].at("param"), id_)
     found = [rows(pattern, room) for pattern in patterns]
     known = None if None in found else dialled(row for each in found for row in each or ())
     if known is not None:
         return known
     digits = _span(patterns, room)
-    _tell_of_numbers(draft, id_, " ".join(patterns), entries[0], digits)
+    draft.loss("approximated", "entry", any_taken(digits, patterns), entries[0].at("param"), id_)
     return digits, ()
 
 
@@ -43,22 +43,6 @@ def _fits(draft: Draft, pattern: str, entry: Element, room: int) -> bool:
         help_ = say('write `digit-len="{least}"` at the menu', least=least)
         draft.problem(entry.at("digits"), message, help_)
     return least <= room
-
-
-def _tell_of_numbers(draft: Draft, id_: str, pattern: str, entry: Element, digits: Span) -> None:
-    message = say(
-        "callers may dial {digits} digits here: any are taken, though only those that fit `{pattern}` work",
-        digits="-".join(str(count) for count in dict.fromkeys(digits)),
-        pattern=pattern,
-    )
-    draft.loss("approximated", "entry", message, entry.at("param"), id_)
-
-
-def _tell_of_another(draft: Draft, id_: str, pattern: str, entry: Element, first: str) -> None:
-    message = say(
-        "numbers that fit `{pattern}` lead here where those that fit `{first}` lead", pattern=pattern, first=first
-    )
-    draft.loss("approximated", "entry", message, entry.at("param"), id_)
 
 
 def _deed(entry: Element) -> tuple[str, str]:
