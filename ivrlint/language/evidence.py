@@ -134,7 +134,7 @@ def _telling(units: Units) -> list[Unit]:
 
 def _tied(found: Tie) -> list[Unit]:
     """What ties, as the first label has it, without light words."""
-    return _telling([unit for unit, _ in found.shared] + [unit for unit, _, _ in found.pairs])
+    return _telling([unit for unit, _ in found.matches])
 
 
 def _evidence(found: Tie, verbs: Verbs, words: Lexicon) -> Evidence:
@@ -155,8 +155,7 @@ def _evidence(found: Tie, verbs: Verbs, words: Lexicon) -> Evidence:
 def _halves(found: Tie, here: Sequence[Unit], there: Sequence[Unit]) -> int:
     """How many ties hold only a part of what a phrase means, while the rest of it is left over."""
     left, others = {unit.text for unit in here}, {unit.text for unit in there}
-    tied = [*found.shared, *((unit, match) for unit, match, _ in found.pairs)]
-    return sum((unit.text in left) + (match.text in others) for unit, match in tied)
+    return sum((unit.text in left) + (match.text in others) for unit, match in found.matches)
 
 
 def _matches(found: Tie, words: Lexicon) -> Evidence:

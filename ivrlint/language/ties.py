@@ -62,6 +62,11 @@ class Tie(NamedTuple):
     telling: bool = True  # what is tied is more than a light word of a label that speaks of something else
 
     @property
+    def matches(self) -> list[tuple[Unit, Unit]]:
+        """All that ties: what is shared, and what is tied."""
+        return [*self.shared, *((unit, match) for unit, match, _ in self.pairs)]
+
+    @property
     def left_over(self) -> bool:
         """Whether anything is left but particles and light verbs."""
         return any(unit.kind not in _NO_LEFT_OVER for unit in (*self.rest, *self.others))

@@ -171,16 +171,10 @@ class Build:
 
     def _free(self) -> dict[str, str]:
         loose = {key: senses for key, senses in self.loose.items() if len(senses) == 1}
-        by_first: dict[str, list[str]] = {}
-        for (first, *rest), senses in sorted((loose | self.free).items()):
-            by_first.setdefault(first, []).append(f"{' '.join(rest)}>{_senses(senses)}")
-        return {first: "|".join(phrases) for first, phrases in by_first.items()}
+        return _by_first(sorted((loose | self.free).items()))
 
     def _fixed(self) -> dict[str, str]:
-        by_first: dict[str, list[str]] = {}
-        for key in sorted(self.fixed, key=lambda key: (-len(key), key)):
-            by_first.setdefault(key[0], []).append(f"{' '.join(key)}>{_senses(self.fixed[key])}")
-        return {first: "|".join(phrases) for first, phrases in by_first.items()}
+        return _by_first(sorted(self.fixed.items(), key=lambda phrase: (-len(phrase[0]), phrase[0])))
 
     def _concepts(self) -> Iterator[str]:
         table = self.relations()
@@ -189,6 +183,14 @@ class Build:
             ties = ",".join(f"{other}:{strength}" for other, strength in sorted(table[number].items()))
             terms = concept.terms[self.language]
             yield f"{concept.kind};{terms[0].text if terms else name};{self.terms[number]};{ties}"
+
+
+def _by_first(phrases: Iterable[tuple[tuple[str, ...], Sequence[Sense]]]) -> dict[str, str]:
+    """For each first word of phrases the others of each, with its senses, in their order."""
+    found: dict[str, list[str]] = {}
+    for (first, *rest), senses in phrases:
+        found.setdefault(first, []).append(f"{' '.join(rest)}>{_senses(senses)}")
+    return {first: "|".join(told) for first, told in found.items()}
 
 
 def _put(table: dict[tuple[str, ...], list[Sense]], key: tuple[str, ...], sense: Sense) -> None:

@@ -1,7 +1,7 @@
 """Turn a label into what it is about: facets ("returns and exchanges" has two) made of units."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise, permutations
 from math import log
@@ -225,9 +225,8 @@ class Lexicon:
         found = self._phrases.get(first)
         if found is None:
             found = self._phrases[first] = {}
-            for phrase in filter(None, self._fixed.get(first).split("|")):
-                told, _, senses = phrase.partition(">")
-                parts = tuple(told.split(" "))
+            for rest, senses in _phrases(self._fixed, first):
+                parts = (first, *rest.split(" "))
                 found.setdefault(parts[1], []).append((parts, _senses(senses)))
         return found.get(second, ())
 
@@ -261,8 +260,7 @@ class Lexicon:
         first = min(keys)
         phrases = self._free_from.get(first)
         if phrases is None:
-            told = (phrase.partition(">") for phrase in self._free.get(first).split("|") if phrase)
-            phrases = self._free_from[first] = {rest: senses for rest, _, senses in told}
+            phrases = self._free_from[first] = dict(_phrases(self._free, first))
         return phrases.get(" ".join(sorted(keys)[1:]), "") if phrases else ""
 
     def _complete(self, facets: list[tuple[Unit, ...]], parts: Sequence[Clause]) -> list[tuple[Unit, ...]]:
@@ -306,7 +304,7 @@ class Lexicon:
             self._senses.pop(tokens[0], None)
         elif tokens:
             keys = [token if self.forms.is_stop(token) else self.forms.stem(self.root(token)) for token in tokens]
-            phrase = f"{' '.join(keys)}>{told}"
+            phrase = f"{' '.join(keys[1:])}>{told}"
             self._fixed[keys[0]] = "|".join(filter(None, (phrase, self._fixed.get(keys[0]))))
             if len(content) > 1:
                 content = sorted(key for key in keys if not self.forms.is_stop(key))
@@ -322,6 +320,13 @@ class Lexicon:
                 self._strengths[mine, yours] = self._strengths[yours, mine] = -1
                 self._tied_to[mine] = self.tied_to(mine) | yours
                 self._tied_to[yours] = self.tied_to(yours) | mine
+
+
+def _phrases(table: Table, first: str) -> Iterator[tuple[str, str]]:
+    """The other words of each phrase that begins with this one, and its senses as the index writes them."""
+    for phrase in filter(None, table.get(first).split("|")):
+        rest, _, senses = phrase.partition(">")
+        yield rest, senses
 
 
 def _facet(units: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:

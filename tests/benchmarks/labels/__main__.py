@@ -93,12 +93,17 @@ def read_menus(path: Path) -> dict[str, list[Case]]:
         language, _, told, pairs = line.split("|")
         labels = told.split(";")
         expected = {tuple(map(int, pair.split("-"))) for pair in pairs.split(",") if pair}
-        found = {(i, j): likeness for i, j, likeness in menu_pairs(labels, language)}
-        for i, a in enumerate(labels):
-            for j in range(i + 1, len(labels)):
-                likeness = found.get((i, j)) or compare("-", "+", language)
-                cases.setdefault(language, []).append(Case(a, labels[j], (i, j) in expected, likeness, labels))
+        for i, j, likeness in judged(labels, language):
+            cases.setdefault(language, []).append(Case(labels[i], labels[j], (i, j) in expected, likeness, labels))
     return cases
+
+
+def judged(labels: Sequence[str], language: str) -> Iterator[tuple[int, int, Likeness]]:
+    """Every two labels of a menu."""
+    found = {(i, j): likeness for i, j, likeness in menu_pairs(labels, language)}
+    nothing = compare("-", "+", language)
+    for i, j in combinations(range(len(labels)), 2):
+        yield i, j, found.get((i, j), nothing)
 
 
 def read_flows(folder: Path) -> dict[str, list[Case]]:
@@ -110,14 +115,13 @@ def read_flows(folder: Path) -> dict[str, list[Case]]:
             continue
         study = Study(flow)
         for menu in study.all(Menu):
-            heard = study.hearing.labels(menu).get(flow.languages[0], [])
+            language = flow.languages[0]
+            heard = study.hearing.labels(menu).get(language, [])
             labels = [label.text for label in heard]
-            found = {(i, j): likeness for i, j, likeness in menu_pairs(labels, flow.languages[0])}
-            for (i, one), (j, other) in combinations(enumerate(heard), 2):
-                if one.option.to and other.option.to and one.option.to.to != other.option.to.to:
-                    likeness = found.get((i, j)) or compare("-", "+", flow.languages[0])
-                    case = Case(one.text, other.text, ambiguous=False, likeness=likeness, menu=labels)
-                    cases.setdefault(flow.languages[0], []).append(case)
+            for i, j, likeness in judged(labels, language):
+                one, other = heard[i].option.to, heard[j].option.to
+                if one and other and one.to != other.to:
+                    cases.setdefault(language, []).append(Case(labels[i], labels[j], False, likeness, labels))
     return cases
 
 
