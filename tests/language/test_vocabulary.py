@@ -8,7 +8,7 @@ from ivrlint.language.vocabulary.build import INDEX, Build, is_current
 from ivrlint.language.vocabulary.check import contradictions
 from ivrlint.language.vocabulary.forms import data
 from ivrlint.language.vocabulary.source import LANGUAGES, Source, read, read_text
-from ivrlint.language.vocabulary.table import Table, lines
+from ivrlint.language.vocabulary.table import Table, blocks, index, lines
 
 
 def of(text: str) -> Source:
@@ -34,19 +34,24 @@ def test_the_index_is_what_the_plain_files_give(language: str) -> None:
 NO_SIGNS = st.text(st.characters(codec="utf-8", exclude_characters="=\t\n"), min_size=1)
 
 
-@given(st.dictionaries(NO_SIGNS, NO_SIGNS), st.lists(NO_SIGNS))
-def test_a_table_is_a_dictionary(entries: dict[str, str], others: list[str]) -> None:
-    table = Table([line.encode() for line in lines(entries)])
+def stored(*tables: dict[str, str]) -> list[Table]:
+    """Tables that were written into an index."""
+    return [Table(block) for block in blocks(index("# a title", [lines(table) for table in tables]).encode())]
+
+
+@given(st.dictionaries(NO_SIGNS, NO_SIGNS), st.dictionaries(NO_SIGNS, NO_SIGNS), st.lists(NO_SIGNS))
+def test_a_table_is_a_dictionary(before: dict[str, str], entries: dict[str, str], others: list[str]) -> None:
+    _, table = stored(before, entries)
     for key in (*entries, *others, *entries.values()):
         assert table.get(key) == entries.get(key, "")
         assert (key in table) is (key in entries)
 
 
 def test_a_word_that_is_taught_is_known() -> None:
-    table = Table([])
-    assert not table
+    (table,) = stored({})
+    assert "meter" not in table
     table["meter"] = "7"
-    assert table
+    assert "meter" in table
     assert (table.get("meter"), table.get("metre")) == ("7", "")
 
 

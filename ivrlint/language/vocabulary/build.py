@@ -1,19 +1,18 @@
 """Compile the plain files into one index a language, ready to be looked up without parsing.
 
-An index is two lines that tell what it was made from and how many lines each block has, then the blocks: tables of
-words, free phrases (in alphabetic order) and fixed ones (as they stand) by their first word, and the concepts,
-a line each.
+The blocks of an index: tables of words, free phrases (in alphabetic order) and fixed ones (as they stand) by their
+first word, and the concepts, a line each.
 """
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import combinations
 from pathlib import Path
 
 from ivrlint.language.vocabulary import forms as grammar
 from ivrlint.language.vocabulary.source import LANGUAGES, WORDS, Source, Term, read
-from ivrlint.language.vocabulary.table import lines
+from ivrlint.language.vocabulary.table import index, lines
 from ivrlint.language.words import fold
 
 _LANGUAGE = Path(__file__).parents[1]
@@ -163,8 +162,7 @@ class Build:
     def text(self) -> str:
         """The whole index."""
         blocks = [lines(self._words()), lines(self._free()), lines(self._fixed()), list(self._concepts())]
-        head = f"# made by python -m ivrlint.language.vocabulary, {digest()}"
-        return "\n".join([head, " ".join(str(len(block)) for block in blocks), *chain(*blocks)]) + "\n"
+        return index(f"# made by python -m ivrlint.language.vocabulary, {digest()}", blocks)
 
     def _words(self) -> dict[str, str]:
         return {word: _senses(senses) for word, senses in self.words.items()}

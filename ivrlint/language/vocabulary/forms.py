@@ -6,6 +6,7 @@
 import os
 import re
 from functools import cache
+from mmap import ACCESS_READ, mmap
 
 from ivrlint.language.words import fold
 
@@ -101,17 +102,20 @@ def _by_suffix(lines: list[str]) -> dict[str, tuple[str, ...]]:
 
 def data(language: str, name: str) -> str:
     """The text of one of a language's data files; nothing for a language that has none."""
-    return raw(language, name).decode()
-
-
-def raw(language: str, name: str) -> bytes:
-    """The same as it is stored."""
-    path = os.path.join(_LANGUAGE, language, name)
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        with open(os.path.join(_LANGUAGE, language, name), "rb") as file:
+            return file.read().decode()
     except OSError:
-        return b""
+        return ""
+
+
+def mapped(language: str, name: str) -> mmap | None:
+    """The same as it is stored, of which only what is looked up is read."""
+    try:
+        with open(os.path.join(_LANGUAGE, language, name), "rb") as file:
+            return mmap(file.fileno(), 0, access=ACCESS_READ)
+    except OSError:
+        return None
 
 
 @cache

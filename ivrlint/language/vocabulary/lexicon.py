@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise, permutations
+from itertools import permutations
 from math import log
+from typing import TYPE_CHECKING
 
 from ivrlint.language.vocabulary.clauses import Clause, clauses, role
-from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, forms, raw
+from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, forms, mapped
 from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Phrase, Role, Sense, Token, Unit
-from ivrlint.language.vocabulary.table import Table
+from ivrlint.language.vocabulary.table import Table, blocks, index
 from ivrlint.language.words import fold
 
+if TYPE_CHECKING:
+    from ivrlint.language.vocabulary.table import Index
+
 _OWN = 1_000_000  # concepts of a team's own words are numbered from here
-_NOTHING = b"\n0 0 0 0"  # the index of a language without vocabulary
+_NOTHING = index("", [[]] * 4).encode()  # the index of a language without vocabulary
 _WORDS = re.compile(r"\w+")
 _LONGEST = 7  # words in a phrase
 
@@ -21,11 +25,9 @@ _LONGEST = 7  # words in a phrase
 class Lexicon:
     """The words of one language, read from its index and, when asked for, a team's own."""
 
-    def __init__(self, index: bytes, grammar: Forms) -> None:
+    def __init__(self, stored: "Index", grammar: Forms) -> None:
         self.forms = grammar
-        lines = index.split(b"\n")
-        starts = list(accumulate(map(int, lines[1].split()), initial=2))
-        words, free, fixed, self._concept_lines = (lines[start:end] for start, end in pairwise(starts))
+        words, free, fixed, self._concept_lines = blocks(stored)
         self.words = Table(words)  # every listed word, with its senses as the index writes them
         self._free = Table(free)
         self._fixed = Table(fixed)
@@ -365,7 +367,7 @@ def lexicon(language: str, own: OwnWords | None = None) -> Lexicon:
 
 @cache
 def _lexicon(short: str, own: OwnWords | None) -> Lexicon:
-    found = Lexicon(raw(short, "concepts.txt") or _NOTHING, forms(short))
+    found = Lexicon(mapped(short, "concepts.txt") or _NOTHING, forms(short))
     if own:
         found.learn(own)
     return found

@@ -1,15 +1,62 @@
-"""A table that is looked up without being read whole: keys and values in lines, a key's line told by its hash."""
+"""Tables that are looked up without being read: keys and values in lines, a key's line told by its hash.
 
-from collections.abc import Mapping
+An index is a title, how many lines each of its blocks has, where every line starts, then the blocks. It is mapped
+into memory, so that only what is looked up is ever read from the disk.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-_FILLED = 8  # entries a line, on the average
+if TYPE_CHECKING:
+    from mmap import mmap
+
+    Index = bytes | mmap
+
+_FILLED = 2  # entries a line, on the average
+_WIDTH = 8  # digits of a line's start
+
+
+class Lines:
+    """A block of an index: each line is read when it is asked for."""
+
+    def __init__(self, index: "Index", starts: int, count: int) -> None:
+        self._index = index
+        self._starts = starts
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, number: int) -> bytes:
+        at = self._starts + number * _WIDTH
+        start, end = int(self._index[at : at + _WIDTH]), int(self._index[at + _WIDTH : at + 2 * _WIDTH])
+        return self._index[start : end - 1]
+
+
+def blocks(index: "Index") -> Iterator[Lines]:
+    """The blocks of an index."""
+    head = index.find(b"\n") + 1
+    starts = index.find(b"\n", head) + 1
+    for count in map(int, index[head:starts].split()):
+        yield Lines(index, starts, count)
+        starts += count * _WIDTH
+
+
+def index(title: str, blocks: Sequence[Sequence[str]]) -> str:
+    """The text of an index with these blocks of lines."""
+    head = f"{title}\n{' '.join(str(len(block)) for block in blocks)}\n"
+    told = list(chain(*blocks))
+    first = len(head.encode()) + (len(told) + 1) * _WIDTH + 1
+    starts = accumulate((len(line.encode()) + 1 for line in told), initial=first)
+    return "\n".join([head + "".join(f"{start:0{_WIDTH}}" for start in starts), *told]) + "\n"
 
 
 class Table:
     """Keys and their values, each looked up in its line when it is first asked for."""
 
-    def __init__(self, lines: list[bytes]) -> None:
+    def __init__(self, lines: Lines) -> None:
         self._lines = lines
         self._known: dict[str, str] = {}
 
@@ -17,9 +64,7 @@ class Table:
         """The value of `key`; nothing if it has none."""
         found = self._known.get(key)
         if found is None:
-            if not self._lines:
-                return ""
-            found = self._known[key] = self._look_up(key)
+            found = self._known[key] = self._look_up(key) if self._lines else ""
         return found
 
     def __bool__(self) -> bool:

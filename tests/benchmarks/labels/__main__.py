@@ -195,22 +195,16 @@ def mistakes(cases: Sequence[Case]) -> Iterator[str]:
 
 
 def speed() -> str:
-    """How long 10,000 labels take in menus of five, all different, without garbage collection as in the tool."""
-    labels = [
-        label
-        for path in menu_sets()
-        if path != FLOWS
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.startswith("en|")
-        for label in line.split("|")[2].split(";")
-    ]
-    many = [f"{labels[number % len(labels)]} {number}" for number in range(10_000)]
+    """How long 10,000 real labels take in menus of five, all different, without garbage collection as in the tool."""
+    lines = (line.split("\t") for path in pair_sets() for line in path.read_text(encoding="utf-8").splitlines())
+    told = (label for cells in lines if cells[0] == "en" for label in cells[1:3])
+    labels = list(dict.fromkeys(told))[:10_000]
     gc.disable()
     start, cpu = time.perf_counter(), time.process_time()
-    for at in range(0, len(many), 5):
-        menu_pairs(many[at : at + 5], "en")
+    for at in range(0, len(labels), 5):
+        menu_pairs(labels[at : at + 5], "en")
     wall, cpu = time.perf_counter() - start, time.process_time() - cpu
-    return f"{len(many)} labels in menus of five: {wall:.2f} s, {cpu:.2f} s of it computing"
+    return f"{len(labels)} labels in menus of five: {wall:.2f} s, {cpu:.2f} s of it computing"
 
 
 def main() -> None:
@@ -218,6 +212,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", help="names of sets, all if none is given")
     parser.add_argument("-v", "--verbose", action="store_true", help="show every mistake")
     options = parser.parse_args()
+    took = speed()  # first: labels that were read once are known
     print(f"{'set':28} lang pairs  precision  recall     F1    AUC  false/100")
     for path in (*pair_sets(), *menu_sets(), *group_sets()):
         if options.sets and title(path) not in options.sets:
@@ -226,7 +221,7 @@ def main() -> None:
             print(row(title(path), language, cases))
             if options.verbose:
                 print(*mistakes(cases), sep="\n")
-    print(speed())
+    print(took)
 
 
 if __name__ == "__main__":
