@@ -44,9 +44,9 @@ class Reading(NamedTuple):
 
     def among(self, others: Sequence[str], words: Lexicon) -> "Reading":
         """The same among other labels: what they speak of, too, is the topic of the menu rather than of an option."""
-        meanings = frozenset[int | str]().union(*(unit.meanings for unit in _tied(self.tie)))
-        speak = sum(words.speaks_of(label, meanings) for label in others)
-        if self.sure or not speak:
+        meanings = frozenset[int | str]().union(*[unit.meanings for unit in _tied(self.tie)])
+        speak = 0 if self.sure else sum([words.speaks_of(label, meanings) for label in others])
+        if not speak:
             return self
         return self._replace(evidence=self.evidence | {"other options speak of it": float(min(speak, _MOST))})
 
@@ -95,7 +95,7 @@ def _sides(one: Facet, other: Facet) -> Iterator[tuple[Units, Units, str]]:
 
 def _done(units: Units, verb: Meanings) -> Meanings:
     """What is done, unless the verb is part of a phrase that means something else."""
-    return verb if any(unit.meanings == verb for unit in units) else frozenset()
+    return verb if verb and any(unit.meanings == verb for unit in units) else frozenset()
 
 
 def _in_phrases(found: Tie, one: Facet, other: Facet, words: Lexicon) -> bool:

@@ -200,6 +200,11 @@ def test_own_words_add_to_the_vocabulary() -> None:
     assert compare("Frobnications", "Zap my widget", "en", own).kind is Kind.SAME
 
 
+def test_own_words_may_begin_with_a_small_word() -> None:
+    own = OwnWords(same=(("My Blue", "frobnication"),))
+    assert compare("My Blue", "Frobnications", "en", own).kind is Kind.SAME
+
+
 def test_own_words_keep_apart() -> None:
     assert compare("Billing", "Payments", "en").kind is Kind.CONFUSED
     own = OwnWords(distinct=(("billing", "payments"),))

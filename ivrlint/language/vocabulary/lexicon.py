@@ -1,7 +1,7 @@
 """Turn a label into what it is about: facets ("returns and exchanges" has two) made of units."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import permutations
 from math import log
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ivrlint.language.vocabulary.clauses import Clause, clauses, role
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, forms, mapped
-from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Phrase, Role, Sense, Token, Unit
+from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Role, Sense, Token, Unit
+from ivrlint.language.vocabulary.phrases import Phrases, read_senses
 from ivrlint.language.vocabulary.table import Table, blocks, index
 from ivrlint.language.words import fold
 
@@ -29,11 +30,8 @@ class Lexicon:
         self.forms = grammar
         words, free, fixed, self._concept_lines = blocks(stored)
         self.words = Table(words)  # every listed word, with its senses as the index writes them
-        self._free = Table(free)
-        self._fixed = Table(fixed)
+        self._phrases = Phrases(free, fixed)
         self._senses: dict[str, tuple[Sense, ...]] = {}
-        self._phrases: dict[str, dict[str, list[Phrase]]] = {}
-        self._free_from: dict[str, dict[str, str]] = {}
         self._concepts: dict[int, Concept] = {}
         self._tokens: dict[str, Token] = {}
         self._phrase_tokens: dict[tuple[str, str], Token] = {}
@@ -101,7 +99,7 @@ class Lexicon:
         """What a listed word may mean, each sense one concept or several at once."""
         found = self._senses.get(word)
         if found is None:
-            found = _senses(self.words.get(word))
+            found = read_senses(self.words.get(word))
             self._senses[word] = found
         return found
 
@@ -196,7 +194,7 @@ class Lexicon:
         found: list[Token] = []
         at = 0
         while at < len(tokens):
-            for parts, senses in self._fixed_from(*keys[at : at + 2]):
+            for parts, senses in self._phrases.fixed(*keys[at : at + 2]):
                 size = len(parts)
                 if keys[at : at + size] == parts and not self._in_phrase(tokens, at, size):
                     text = " ".join(token.text for token in tokens[at : at + size] if token.text != DETERMINER)
@@ -220,17 +218,7 @@ class Lexicon:
             for length in range(2, _LONGEST + 1)
             for start in range(max(0, here - length + 1), here + 1)
         )
-        return any(self._free_of([tokens[place].key for place in window]) for window in windows)
-
-    def _fixed_from(self, first: str, second: str = "") -> Sequence[Phrase]:
-        """The fixed phrases that begin with these two words, the longest first."""
-        found = self._phrases.get(first)
-        if found is None:
-            found = self._phrases[first] = {}
-            for rest, senses in _phrases(self._fixed, first):
-                parts = (first, *rest.split(" "))
-                found.setdefault(parts[1], []).append((parts, _senses(senses)))
-        return found.get(second, ())
+        return any(self._phrases.free([tokens[place].key for place in window]) for window in windows)
 
     def _with_phrases(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """What one facet says, free phrases put in place of their words, the longest first."""
@@ -248,22 +236,14 @@ class Lexicon:
     def _phrase(self, part: Sequence[Token]) -> tuple[Sense, ...]:
         """What these words mean together: as they are listed, or with a synonym in place of one of them."""
         keys = [token.key for token in part]
-        found = self._free_of(keys)
+        found = self._phrases.free(keys)
         if not found:
             for at, token in enumerate(part):
                 if token.alike:
-                    found = self._free_of([token.alike, *keys[:at], *keys[at + 1 :]])
+                    found = self._phrases.free([token.alike, *keys[:at], *keys[at + 1 :]])
                     if found:
                         break
-        return _senses(found) if found else ()
-
-    def _free_of(self, keys: list[str]) -> str:
-        """The senses, as the index writes them, of the free phrase that is made of these words."""
-        first = min(keys)
-        phrases = self._free_from.get(first)
-        if phrases is None:
-            phrases = self._free_from[first] = dict(_phrases(self._free, first))
-        return phrases.get(" ".join(sorted(keys)[1:]), "") if phrases else ""
+        return read_senses(found) if found else ()
 
     def _complete(self, facets: list[tuple[Unit, ...]], parts: Sequence[Clause]) -> list[tuple[Unit, ...]]:
         """Lend a facet that names no thing ("lost") its neighbour's, unless it lacks nothing."""
@@ -300,18 +280,12 @@ class Lexicon:
         return numbers if one_each else None
 
     def _teach(self, tokens: list[str], told: str) -> None:
-        content = [token for token in tokens if not self.forms.is_stop(token)]
         if len(tokens) == 1:
             self.words[tokens[0]] = told
             self._senses.pop(tokens[0], None)
         elif tokens:
             keys = [token if self.forms.is_stop(token) else self.forms.stem(self.root(token)) for token in tokens]
-            phrase = f"{' '.join(keys[1:])}>{told}"
-            self._fixed[keys[0]] = "|".join(filter(None, (phrase, self._fixed.get(keys[0]))))
-            if len(content) > 1:
-                content = sorted(key for key in keys if not self.forms.is_stop(key))
-                self._free_of(content)
-                self._free_from[content[0]][" ".join(content[1:])] = told
+            self._phrases.teach(keys, [key for key in keys if not self.forms.is_stop(key)], told)
 
     def _part(self, one: str, other: str) -> None:
         """Keep two terms apart: what only one of them means is the opposite of what only the other means."""
@@ -322,13 +296,6 @@ class Lexicon:
                 self._strengths[mine, yours] = self._strengths[yours, mine] = -1
                 self._tied_to[mine] = self.tied_to(mine) | yours
                 self._tied_to[yours] = self.tied_to(yours) | mine
-
-
-def _phrases(table: Table, first: str) -> Iterator[tuple[str, str]]:
-    """The other words of each phrase that begins with this one, and its senses as the index writes them."""
-    for phrase in filter(None, table.get(first).split("|")):
-        rest, _, senses = phrase.partition(">")
-        yield rest, senses
 
 
 def _facet(units: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
@@ -354,10 +321,6 @@ def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:
     for unit in units:
         by_meaning.setdefault(unit.meanings, unit)
     return tuple(by_meaning.values())
-
-
-def _senses(told: str) -> tuple[Sense, ...]:
-    return tuple(tuple(map(int, sense.split("+"))) for sense in told.split(",") if sense)
 
 
 def lexicon(language: str, own: OwnWords | None = None) -> Lexicon:
