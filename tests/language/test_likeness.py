@@ -127,6 +127,9 @@ APART = [
     ("en", "requesting a transcript", "making an appointment"),
     # light verbs of two kinds tell two things apart
     ("en", "reporting a repair or leak", "checking on a repair you reported"),
+    # what was done to something only tells which one is meant
+    ("en", "Send a parcel", "Track a parcel that I have sent"),
+    ("en", "submit a joke", "rate the jokes that others have submitted"),
     # what one does is what something else is done to in the other
     ("es", "matricularse", "pagar la matrícula"),
     ("es", "reclamar una maleta perdida", "poner o seguir una queja"),

@@ -13,6 +13,7 @@ from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Role, Token, Unit
 
 _DOING = frozenset("alj")  # kinds that a verb may be of
 _ACTION = "a"
+_DEEDS = frozenset("al")
 _LIGHT = frozenset("lj")
 _SPECIAL = "s"
 
@@ -72,8 +73,9 @@ def _part(tokens: Sequence[Token], forms: Forms) -> _Part | None:
     content = [at for at, token in enumerate(tokens) if token.text != DETERMINER and token.key not in stop]
     if not content:
         return None
-    if len(content) > 1 and not forms.relative.isdisjoint([token.key for token in tokens]):
-        content = [content[0], *(at for at in content[1:] if not _relative(tokens, at, forms))]
+    if len(content) > 1 and not forms.linking.isdisjoint([token.key for token in tokens]):
+        acts = tokens[content[0]].role is not Role.OTHER or tokens[1].text == DETERMINER  # "rate the jokes"
+        content = [content[0], *(at for at in content[1:] if not _relative(tokens, at, forms, acts))]
     words = tuple(tokens[at] for at in content)
     head = words[0]
     if head.role is Role.OTHER or tokens[0].text == DETERMINER:
@@ -96,13 +98,22 @@ def _acting(verb: Token) -> Token:
     return verb._replace(units=tuple(unit._replace(kind=_ACTION) for unit in verb.units))
 
 
-def _relative(tokens: Sequence[Token], at: int, forms: Forms) -> bool:
-    """Whether a light verb only tells which one is meant: "a repair you reported"."""
-    if not forms.is_light(tokens[at].key):
+def _relative(tokens: Sequence[Token], at: int, forms: Forms, acts: bool) -> bool:
+    """Whether a verb only tells which one is meant: "a repair you reported", "jokes that others have sent in".
+
+    `acts` if something else is done: in "my card has changed" the second verb is the only one.
+    """
+    subject = at - 1
+    while subject > 0 and tokens[subject].key in forms.auxiliaries:
+        subject -= 1
+    done = acts and subject < at - 1 and all(unit.kind in _DEEDS for unit in tokens[at].units)
+    if not done and not forms.is_light(tokens[at].key):
         return False
-    while at > 1 and tokens[at - 1].key in forms.auxiliaries:
-        at -= 1
-    return tokens[at - 1].key in forms.relative
+    return tokens[subject].key in forms.relative or (done and subject > 1 and _links(tokens[subject - 1], forms))
+
+
+def _links(token: Token, forms: Forms) -> bool:
+    return token.text == DETERMINER or token.key in forms.relative
 
 
 def _with_object(parts: list[_Part], at: int) -> _Part:

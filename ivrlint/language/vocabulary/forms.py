@@ -38,6 +38,7 @@ class Forms:
         self.irregular = dict(line.split()[:2] for line in sections.get("irregular", []))
         self.relative = frozenset(_words(sections.get("relative", [])))
         self.auxiliaries = frozenset(_words(sections.get("auxiliaries", [])))
+        self.linking = self.relative | self.auxiliaries
         self._verbs = tuple(_words(sections.get("verb endings", [])))
         self._reflexive = tuple(_words(sections.get("reflexive endings", [])))
         self._endings = _by_suffix(sections.get("endings", []))

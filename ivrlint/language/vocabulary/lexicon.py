@@ -161,6 +161,8 @@ class Lexicon:
             found = self._meant(word if stop else self.forms.stem(root), word, self.senses(root))
             if found.role is Role.VERB_OR_THING:
                 found = found._replace(acting=self._as_verb(word))
+            elif found.role is Role.OTHER and (acting := self._as_deed(word, root)):
+                found = found._replace(role=Role.VERB_OR_THING, acting=acting)
             self._tokens[word] = found
         return found
 
@@ -169,6 +171,13 @@ class Lexicon:
         roots = (form for form in self.forms.candidates(word)[1:] if form in self.words)
         tokens = (self._meant(self.forms.stem(root), word, self.senses(root)) for root in roots)
         return next((token for token in tokens if token.role is Role.VERB and len(token.units) == 1), None)
+
+    def _as_deed(self, word: str, root: str) -> Token | None:
+        """A word that is listed as a thing and as a deed ("rate"), read as the deed."""
+        kinds = {sense: self.concept(sense[0]).kind for sense in self.senses(root) if len(sense) == 1}
+        deeds = tuple(sense for sense, kind in kinds.items() if kind in "al")
+        told = deeds and "t" in kinds.values() and "q" not in kinds.values() and word not in self.forms.irregular
+        return self._meant(self.forms.stem(root), word, deeds) if told else None
 
     def _phrase_token(self, key: str, text: str, senses: tuple[Sense, ...]) -> Token:
         found = self._phrase_tokens.get((key, text))
