@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from ivrlint.language.words import fold, languages, words
+from ivrlint.language.words import fold, foreign, languages, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _FIELD = re.compile(r"\{[^{}]*\}")
@@ -19,10 +19,10 @@ def other_language(text: str, language: str) -> str | None:
     """The language that the text is in, if it clearly is another one than `language`; None where nobody can tell."""
     base = language.partition("-")[0].lower()
     own = _common(base)
-    if not own:
+    if not own or base in foreign():
         return None
     said = frozenset(_WORD.findall(fold(_FIELD.sub("", text))))
-    found = {other: len(said & _signs(other) - own) for other in languages() if other != base}
+    found = {other: len(said & _signs(other) - own) for other in (*languages(), *foreign()) if other != base}
     likely = max(found, key=lambda other: found[other], default=None)
     if likely is None or found[likely] < _FEW or found[likely] <= _TIMES * len(said & own):
         return None
@@ -39,13 +39,20 @@ def likely_language(text: str) -> str | None:
         for language in languages()
     }
     likely = max(found, key=lambda language: found[language], default=None)
-    return likely if likely and found[likely] > _PART * len(said) else None
+    if likely is None or _is_foreign(said, found[likely]):
+        return None
+    return likely if found[likely] > _PART * len(said) else None
+
+
+def _is_foreign(said: list[str], own: int) -> bool:
+    """Do more words tell a language without word lists than the likeliest with them? Those tell it twice."""
+    return any(2 * sum(word in signs for word in said) > own for signs in foreign().values())
 
 
 @cache
 def _signs(language: str) -> frozenset[str]:
     """Words that tell a language."""
-    return frozenset(map(fold, words(language).terms("language-signs")))
+    return foreign().get(language) or frozenset(map(fold, words(language).terms("language-signs")))
 
 
 @cache

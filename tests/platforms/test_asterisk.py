@@ -22,7 +22,7 @@ from ivrlint.flow.read import Reading
 from ivrlint.platforms.asterisk import hours, read, sounds
 from ivrlint.platforms.asterisk.dialplan import matches
 from ivrlint.platforms.asterisk.expressions import arguments, truth, value
-from ivrlint.platforms.draft import UNKNOWN
+from ivrlint.platforms.draft import GOES_ON, UNKNOWN
 from ivrlint.platforms.formats import read_any
 from ivrlint.platforms.labels import labelled
 from ivrlint.platforms.languages import in_languages
@@ -799,6 +799,25 @@ def test_what_asterisk_does_itself_is_over_when_callers_come_out_of_it() -> None
     assert flow.nodes["shop_3"].next is None
 
 
+def test_numbers_lead_where_the_closest_pattern_leads() -> None:
+    lines = "exten => _XXX,1,Queue(all)\nexten => _2XX,1,Dial(SIP/${EXTEN})\nexten => _20[12],1,Queue(boss)"
+    flow = menu(f"exten => 1,1,Queue(cakes)\n{lines}")
+    dial = only(flow, model.Menu).dial
+    assert (dial.digits, dial.only, dial.to.to) == ((3, 3), (), "shop_dialled")
+    boss = flow.nodes["shop_dialled"]
+    assert (boss.field, {value: to.to for value, to in boss.cases.items()}) == (
+        "extension", {"201": "shop_20_12", "202": "shop_20_12"},
+    )  # fmt: skip
+    others = flow.nodes[boss.otherwise.to]
+    assert (others.field, others.cases["yes"].to, others.otherwise.to) == ("extension in 2xx", "shop_2xx", "shop_xxx")
+
+
+def test_the_patterns_of_the_context_come_before_those_that_it_includes() -> None:
+    flow = menu("include => more\nexten => _[1-9]XX,1,Queue(own)\n[more]\nexten => _2XX,1,Hangup()")
+    branch = flow.nodes["shop_dialled"]
+    assert (branch.cases["yes"].to, branch.otherwise.to) == ("shop_1-9_xx", "hangup")
+
+
 def test_which_numbers_may_be_dialled_is_told_where_not_all_are() -> None:
     def told(patterns: str) -> list[str]:
         losses = menu(f"exten => 1,1,Queue(cakes)\n{patterns}").origin.losses
@@ -806,8 +825,7 @@ def test_which_numbers_may_be_dialled_is_told_where_not_all_are() -> None:
 
     assert told("exten => _XXX,1,Dial(SIP/${EXTEN})") == []
     assert told("exten => _2XX,1,Dial(SIP/${EXTEN})\nexten => _3XXX,1,Dial(SIP/${EXTEN})") == []
-    (message,) = told("exten => _2XX,1,Dial(SIP/${EXTEN})\nexten => _3XXX,1,Queue(other)")
-    assert message == "numbers that fit `_3XXX` lead here where those that fit `_2XX` lead"
+    assert told("exten => _2XX,1,Dial(SIP/${EXTEN})\nexten => _3XXX,1,Queue(other)") == []
     apart = "\n".join(f"exten => _{n}[13]X{n},1,Dial(SIP/${{EXTEN}})" for n in range(10, 50))
     (message,) = told(apart)
     assert "6 digits" in message
@@ -929,3 +947,161 @@ def test_nothing_behind_a_spoken_goodbye_hangs_up(words: str, tag: str, ends: bo
     flow = menu(f'exten => 1,1,AGI(googletts.agi,"{words}",{tag})')
     to = flow.nodes["shop_1"].next
     assert (to is not None and to.to == "hangup") is ends
+
+
+# Lines that Asterisk takes otherwise than they were meant
+
+
+def told(text: str) -> tuple[Any, list[str]]:
+    reading = read(Source("extensions.conf", text))
+    return reading.flow, [f"{problem.place.line}: {problem.message}" for problem in reading.problems]
+
+
+def test_a_bare_word_that_is_no_application_ends_the_call() -> None:
+    lines = "exten => 8,1,Playback(bye)\n same => n,Start\n same => n,Background(more)\n same => n,WaitExten(5)\n"
+    flow, problems = told(f"[shop]\n{lines}exten => 9,1,Read(number,which,4)\n same => n,Queue(cakes)\n")
+    assert problems == ["3: Asterisk has no application `Start`: the call ends here"]
+    assert {type(node).__name__ for node in flow.nodes.values()} == {"Input", "Transfer"}  # 9 is no key of 8's menu
+
+
+@pytest.mark.parametrize("line", ["CallRecorder(${EXTEN})", "Swift(hello)", "ReadExten(number,which)", "Flash"])
+def test_applications_of_modules_and_of_asterisk_itself_are_taken_as_they_are(line: str) -> None:
+    assert told(f"[shop]\nexten => s,1,Background(which)\n same => n,{line}\n same => n,Queue(cakes)\n")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "app"), [("Dail(SIP/9)", "dial"), ("Plyback(hi)", "playback"), ("Hangupp", "hangup")]
+)
+def test_a_misspelt_application_is_read_as_meant(written: str, app: str) -> None:
+    text = f"[shop]\nexten => s,1,Background(which)\n same => n,{written}\n"
+    reading = read(Source("extensions.conf", text))
+    (problem,) = reading.problems
+    assert str(problem.message) == f"Asterisk has no application `{written.partition('(')[0]}`: the call ends here"
+    assert str(problem.help) == f"did you mean `{app}`?"
+
+
+def test_a_priority_that_is_taken_is_told_but_for_lines_for_some_callers() -> None:
+    twice = "[shop]\nexten => 1,1,Answer()\nexten => 1,2,Queue(cakes)\nexten => 1,2,Queue(bread)\n"
+    assert told(twice)[1] == ["4: `1` has a priority 2 already: Asterisk leaves this line out"]
+    assert told(twice.replace("exten => 1,2,Queue(bread)", "exten => 1/555,2,Queue(bread)"))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "asks"),
+    [
+        ("Read(digit,,1)\n same => n,Return(${digit})", False),  # who calls this is in another file
+        ("Read(digit,,1)\n same => n,Set(number=${number}${digit})\n same => n,Dial(SIP/${number})", False),
+        ("Read(number,,4)\n same => n,Dial(SIP/${number})", True),
+    ],
+)
+def test_an_entry_in_the_middle_of_dialling_asks_for_nothing(lines: str, asks: bool) -> None:
+    found = only(of(f"[dialling]\nexten => s,1,{lines}\n"), model.Input)
+    assert (GOES_ON not in found.tags) is asks
+
+
+def test_a_key_that_begins_a_number_waits_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "extensions.conf"
+    path.write_text(
+        "[shop]\nexten => s,1,Background(which)\n same => n,WaitExten(6)\nexten => 1,1,Queue(cakes)\n"
+        "exten => 3,1,Queue(bread)\nexten => _1XX,1,Dial(SIP/${EXTEN})\n"
+    )
+    result = CliRunner().invoke(app, ["lint", str(path), "--select", "slow-keys"])
+    assert "extensions.conf:4:10 info slow-keys callers who press 1 hear nothing for 5 s" in result.output
+    assert "press 3" not in result.output
+
+
+# What routines are given, blocks of conditions, numbers that go on to another context
+
+
+def test_routines_know_what_they_are_given() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Background(which)\n same => n,WaitExten(6)\n"
+        "exten => 1,1,Gosub(queue,s,1(cakes,60))\n same => n,Hangup()\n"
+        "exten => 2,1,Gosub(queue,s,1(bread,90))\n same => n,Hangup()\n"
+        "exten => 3,1,Macro(ring,200)\n"
+        "[queue]\nexten => s,1,Queue(${ARG1},,,,${ARG2})\n same => n,Return()\n"
+        "[macro-ring]\nexten => s,1,Dial(SIP/${ARG1})\n"
+    )
+    queues = {
+        node.queue: node.wait.max.seconds
+        for node in flow.nodes.values()
+        if isinstance(node, model.Transfer) and node.wait
+    }
+    assert queues == {"cakes": 60, "bread": 90}
+    assert [node.extension for node in flow.nodes.values() if isinstance(node, model.Transfer) and not node.wait] == [
+        "200"
+    ]
+
+
+def test_of_calls_that_cannot_be_told_apart_only_what_they_share_is_known() -> None:
+    flow = menu(
+        "exten => 1,1,Macro(ring,200,20)\nexten => 2,1,Macro(ring,300,20)\n"
+        "[macro-ring]\nexten => s,1,Playback(${ARG2})\n same => n,Dial(SIP/${ARG1})\n"
+    )
+    assert only(flow, model.Transfer).extension == "{arg1}"
+    assert only(flow, model.Message).prompt.audio == "20"
+
+
+IF = """\
+[shop]
+exten => s,1,Read(key,which,1)
+ same => n,If($["${key}"="1"])
+ same => n,Queue(cakes)
+ same => n,ElseIf($["${key}"="2"])
+ same => n,If($["${vip}"="yes"])
+ same => n,Queue(bread)
+ same => n,EndIf()
+ same => n,Else()
+ same => n,Playback(wrong)
+ same => n,EndIf()
+ same => n,Goto(s,1)
+"""
+
+
+def test_blocks_of_if_lead_where_they_hold() -> None:
+    flow = of(IF)
+    assert options(flow) == {"1": "shop_queue", "2": "shop_if"}
+    assert only(flow, model.Menu).listening.no_match.then.to == "shop_playback"
+    vip = flow.nodes["shop_if"]
+    assert (vip.field, vip.cases["yes"].to, vip.otherwise.to) == ("vip", "shop_queue_2", "shop")
+    assert on(flow.nodes["shop_queue"])["full"] == "shop"  # the other sides are passed over
+    assert flow.nodes["shop_playback"].next.to == "shop"
+
+
+def test_a_loop_may_be_begun_again_before_its_end() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Set(n=0)\n same => n,While($[${n} < 2])\n same => n,Set(n=$[${n}+1])\n"
+        " same => n,Playback(hello)\n same => n,ContinueWhile()\n same => n,Playback(never)\n same => n,EndWhile()\n"
+        " same => n,Queue(cakes)\n"
+    )
+    assert [node.prompt.audio for node in flow.nodes.values() if isinstance(node, model.Message)] == ["hello"]
+
+
+def test_a_number_goes_on_to_the_pattern_that_takes_all_of_its_kind() -> None:
+    rest = "exten => 1,1,Queue(cakes)\nexten => _2XX,1,Goto({},${{EXTEN}},1)\n[desks]\nexten => _[2-3]XX,1,Dial(SIP/${{EXTEN}})\n"
+    assert only(menu(rest.format("desks")), model.Menu).dial.to.to == "desks_2-3_xx"
+    split = menu(rest.format("desks") + "exten => _2[0-4]X,1,Queue(boss)\n")
+    assert isinstance(split.nodes[only(split, model.Menu).dial.to.to], model.SubFlow)  # some lead here, some there
+    away = menu(rest.format("from-internal"))
+    assert away.nodes[only(away, model.Menu).dial.to.to].file == "from-internal,{extension}"
+    assert not [loss for loss in away.origin.losses if loss.kind == "left out"]
+
+
+@pytest.mark.parametrize(
+    ("line", "done"),
+    [
+        ("Dial(SIP/9,20,tg)", "shop_2"),
+        ("Dial(SIP/9,20,L(60000)T)", None),
+        ("Queue(cakes,c)", "shop_2"),
+        ("Queue(cakes,t)", None),
+    ],
+)
+def test_a_call_that_was_answered_goes_on_where_an_option_says_so(line: str, done: str | None) -> None:
+    flow = of(f"[shop]\nexten => 9,1,{line}\n same => n,Goto(2,1)\nexten => 2,1,Playback(survey)\n")
+    assert on(only(flow, model.Transfer)).get("done") == done
+
+
+def test_values_and_recordings_are_said_in_the_order_of_the_file() -> None:
+    lines = "SayNumber(3)", "Playback(port)", "SayNumber(${PORT})", "Playback(beep)"
+    flow = menu("exten => 1,1,NoOp()\n" + "".join(f" same => n,{line}\n" for line in lines) + " same => n,Hangup()")
+    assert only(flow, model.Message).prompt.audio == "3&port&{port}&beep"

@@ -440,11 +440,43 @@ def test_patterns_that_do_the_same_are_taken_together() -> None:
     assert not any("numbers that fit" in message or "any are taken" in message for message in losses(found))
 
 
-def test_patterns_that_lead_elsewhere_are_told() -> None:
-    entries = transfers(r"^(1\d\d)$") + transfers(r"^(2\d\d)$", to="900 XML default")
+def test_patterns_that_lead_elsewhere_lead_there() -> None:
+    entries = transfers(r"^(1\d\d)$") + transfers(r"^(20[12])$", to="900 XML default")
     found = flow(menu(entries, digit_len="3"))
-    assert [each.text for each in nodes(found)["main"].dial.only] == ["100-299"]
-    assert r"numbers that fit `/^(2\d\d)$/` lead here where those that fit `/^(1\d\d)$/` lead" in losses(found)
+    assert [each.text for each in nodes(found)["main"].dial.only] == ["1xx", "201-202"]
+    assert ways(found, "main")["dial"] == "main_dialled"
+    assert ways(found, "main_dialled") == {"201": "extension_900", "202": "extension_900", "else": "extension"}
+
+
+def test_of_patterns_that_take_a_number_the_last_transfer_counts() -> None:
+    play = '<entry action="menu-play-sound" digits="/^(\\d+)$/" param="say:No"/>'
+    found = flow(menu(transfers(r"^(\d{3})$") + transfers(r"^(1\d\d)$", to="900 XML default") + play, digit_len="3"))
+    assert ways(found, "main_dialled") == {"yes": "extension_900", "else": "main_dialled_else"}
+    assert nodes(found)["main_dialled"].field == "extension in 1xx"
+    assert nodes(found)["main_dialled_else"].field == "extension in xxx"
+    assert ways(found, "main_dialled_else") == {"yes": "extension", "else": "no"}
+
+
+def test_a_pattern_takes_single_keys_of_other_entries_too() -> None:
+    sub = '<entry action="menu-sub" digits="1" param="inner"/>'
+    pattern = transfers(r"^(\d+)$")
+    for entries in (sub + pattern, pattern + sub):
+        found = reading(menu(entries, digit_len="4"), menu("", "inner", greet_long="say:Hello"))
+        assert found.flow is not None
+        assert ways(found.flow, "main")["1"] == "extension"
+        (problem,) = found.problems
+        message = r"`/^(\d+)$/` takes 1, too, and transfers callers who press it: this does nothing"
+        assert (str(problem.message), shown(problem.place)) == (message, "1")
+
+
+def test_what_a_pattern_does_beside_an_entry_of_its_own_does_not_stop_it() -> None:
+    log = r'<entry action="menu-exec-app" digits="/^(\d)$/" param="log INFO $1"/>'
+    found = flow(menu(log + '<entry action="menu-exec-app" digits="1" param="hangup"/>'))
+    assert (ways(found, "main")["1"], ways(found, "main")["2"]) == (HANGUP, "main")
+    later = flow(
+        menu(transfers(r"^(\d)$") + '<entry action="menu-exec-app" digits="1" param="transfer 900 XML default"/>')
+    )
+    assert ways(later, "main")["1"] == "extension_900"  # of two transfers the last one counts
 
 
 def test_patterns_that_are_not_understood_take_any_numbers() -> None:
@@ -834,3 +866,55 @@ def test_digits_that_go_nowhere_are_not_asked_for() -> None:
     found = flow(menu(f'<entry action="menu-exec-app" digits="1" param="{app}"/>'))
     node = nodes(found)[ways(found, "main")["1"]]
     assert isinstance(node, model.Message)
+
+
+def test_a_file_without_menus_is_told_so_but_not_one_of_phrases() -> None:
+    def told(text: str) -> list[str]:
+        found = read(Source("some.xml", text, Path("some.xml")))
+        assert found.flow is None
+        return [str(problem.message) for problem in found.problems]
+
+    assert told('<include><extension name="a"><condition/></extension></include>') == [
+        "this file of FreeSWITCH has no menu"
+    ]
+    assert told('<include><macro name="a"><input><match/></input></macro></include>') == []
+    assert told('<configuration name="ivr.conf"><menus/></configuration>') == []
+
+
+@pytest.mark.parametrize("order", ["set continue_on_fail=true", "export continue_on_fail=USER_BUSY", "answer"])
+def test_a_bridge_of_a_menu_goes_on_where_an_entry_before_it_says_so(order: str) -> None:
+    keys = [order, "bridge user/1001", "voicemail default x 1001"]
+    found = flow(menu("".join(f'<entry action="menu-exec-app" digits="1" param="{param}"/>' for param in keys)))
+    failed = nodes(found)["extension_1001"].on.get("no_answer")
+    assert (failed and failed.to) == (None if order == "answer" else "voicemail_1001")
+
+
+def test_the_dialplan_may_have_said_so_before_the_menu() -> None:
+    dialplan = (
+        '<extension><condition field="destination_number" expression="^5000$">'
+        '<action application="set" data="continue_on_fail=true"/><action application="ivr" data="main"/>'
+        "</condition></extension>"
+    )
+    found = flow(menu('<entry action="menu-exec-app" digits="1" param="bridge user/1001"/>'), dialplan)
+    assert nodes(found)["extension_1001"].on["busy"].to == "main"
+
+
+def test_a_room_of_a_conference_may_be_what_callers_dial() -> None:
+    found = flow(menu(r'<entry action="menu-exec-app" digits="/^(3\d\d)$/" param="conference $1@a"/>', digit_len="3"))
+    assert nodes(found)["conference_extension"].queue == "conference {extension}"
+
+
+def test_what_stands_under_later_conditions_of_an_extension_is_run() -> None:
+    dialplan = (
+        '<extension><condition field="destination_number" expression="^700$"/>'
+        '<condition wday="2-6" hour="9-17"><action application="playback" data="say:We are here."/>'
+        '<anti-action application="playback" data="say:We are not."/></condition></extension>'
+        '<extension><condition field="destination_number" expression="^800$"/></extension>'
+    )
+    keys = "".join(
+        f'<entry action="menu-exec-app" digits="{key}" param="transfer {key}00 XML default"/>' for key in "78"
+    )
+    found = flow(menu(keys), dialplan)
+    assert ways(found, "main")["7"] == "we_are_here"
+    assert ways(found, "main")["8"] == HANGUP
+    assert losses(found).count("what stands under this condition is taken to happen on every call") == 1

@@ -1,5 +1,7 @@
 """What Asterisk's applications are to a caller. To teach the reader an application is to add a word here."""
 
+from ivrlint.flow.suggest import one_slip
+
 PLAYED = frozenset({"playback", "controlplayback", "playtones", "background"})  # file&file&file
 SPOKEN = {  # application -> how its argument is heard
     "saydigits": "{0}",
@@ -85,12 +87,14 @@ MACHINES = {  # a machine takes the call over -> what it is
 DIALS = frozenset({"dial", "retrydial", "followme"})
 RECORDS = frozenset({"voicemail", "record", "minivmrecord"})
 ROUTINES = frozenset({"gosub", "macro", "gosubif", "macroif", "macroexclusive"})
-JUMPS = frozenset(
-    {"goto", "gotoif", "gotoiftime", "execif", "execiftime", "while", "endwhile", "exitwhile", "return", "macroexit"}
-)
+RETURNS = frozenset({"return", "macroexit"})
+BLOCKS = frozenset({"if", "elseif", "else", "exitif", "while", "endwhile", "exitwhile", "continuewhile"})
+JUMPS = frozenset({"goto", "gotoif", "gotoiftime", "execif", "execiftime", *RETURNS, *BLOCKS})
 
 DIAL_OUTCOMES = {"busy": "BUSY", "no_answer": "NOANSWER", "failed": "CHANUNAVAIL"}
 QUEUE_OUTCOMES = {"timeout": "TIMEOUT", "full": "FULL", "failed": "JOINEMPTY"}
+
+_LONG_ENOUGH = 4  # shorter names are one slip away from others
 
 # Routines that FreePBX writes into every dialplan: those that end a call, those that ring somebody.
 FREEPBX_ENDS = frozenset({"hangupcall"})
@@ -99,6 +103,37 @@ FREEPBX_RINGS = frozenset(
 )
 KNOWN = PLAYED | LISTENING | SILENT | ENDS | SCRIPTS | DIALS | RECORDS | ROUTINES | JUMPS
 KNOWN |= frozenset({*SPOKEN, *MACHINES, "queue", "read", "authenticate"})
+
+# Asterisk's own of which this reader does not know what callers notice, those of old versions, and common modules.
+OTHERS = frozenset(
+    """
+    aelsub agentcallbacklogin agentmonitoroutgoing agentrequest attendedtransfer audiosocket backgrounddetect backtick
+    blindtransfer bridgeadd broadcast checkgroup  curl cut dahdiacceptr2call dahdibarge dahdiras dahdiscan
+    dahdisendkeypadfacility dbget dbput dundilookup  eval exec  flash getgroupcount
+    getgroupmatchcount hangupcauseclear hasvoicemail ivrdemo jabberjoin jabberleave jabbersendgroup ldapget
+    mailboxexists md5 md5check meetmeadmin meetmechanneladmin meetmecount messagesend minivmdelete minivmnotify mysql
+    nvbackgrounddetect odbc_commit odbc_rollback ospauth ospfinish osplookup ospnext pickupold pppd prefix
+    privacymanager raiseexception random readexten receivemf receivesf rpt saymoney sayordinal sendmf sendsf
+    setcallpickup setgroup setrdnis signal sipcallpickup sipgetheader sipsendcustominfo skel skelguessnumber
+    slastation slatrunk sort speechbackground stasisbroadcast storedtmf streamecho striplsd stripmsd substring suffix
+    swift testclient testserver tryexec unicall vmauthenticate vmcount vmsayname voicemailplaymsg waitforcond
+    waitforcondition waitforsignal waitmusiconhold zapbarge zapscan ztransfer
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+APPLICATIONS = KNOWN | OTHERS
+
+
+def meant(written: str, bare: bool) -> str | None:
+    """The application of a line that calls it so: its own name where it may be one, the one that is misspelt.
+
+    None where there is no such application: it stands bare, without brackets. Others may be of a module that nobody
+    here knows.
+    """
+    name = written.lower()
+    if name in APPLICATIONS:
+        return name
+    near = one_slip(name, APPLICATIONS) if len(name) >= _LONG_ENOUGH else None
+    return near or (None if bare else name)
 
 
 def is_blackhole(context: str, exten: str) -> bool:

@@ -21,7 +21,7 @@ from ivrlint.platforms.asterisk.apps import (
 from ivrlint.platforms.asterisk.dialplan import Step
 from ivrlint.platforms.asterisk.expressions import arguments
 from ivrlint.platforms.asterisk.speech import Spoken, field, is_talk, joined, language, spoken, with_fields
-from ivrlint.platforms.asterisk.variables import own, parts
+from ivrlint.platforms.asterisk.variables import Known, own, parts
 from ivrlint.platforms.asterisk.walk import Position
 from ivrlint.platforms.asterisk.ways_out import GREETING, goto, macro, outcomes, side, someone
 from ivrlint.platforms.draft import UNKNOWN, seconds
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _EQUALS = re.compile(r'\$\[\s*"?\$\{([\w()]+)\}"?\s*==?\s*"?([\w*#.-]+)"?\s*\]')
 
+_OF_OPTIONS = re.compile(r"\([^()]*\)")  # what an option of Dial is told: L(60000), U(welcome)
 _GOODBYE = "goodbye"  # vm-goodbye, and what others call theirs
 _BEEP = "beep"  # what is heard before a recording
 
@@ -46,7 +47,7 @@ def _talk(flow: "Reader", id_: str, here: Position) -> None:
     said, at = [_said(flow, here)], here
     following = flow.walker.after(at)
     while following is not None:
-        settled = flow.walker.settle(following, dict(flow.walker.constants)).at
+        settled = flow.walker.settle(following, flow.walker.known(following)).at
         if settled is None or not is_talk(settled.step) or flow.walker.listens(settled.step):
             break
         if settled.step.label or _apart(settled.step, here.step) or flow.key(settled) in flow.ids:
@@ -76,24 +77,32 @@ def _apart(one: Step, other: Step) -> bool:
 
 
 def _said(flow: "Reader", here: Position) -> Spoken:
-    return spoken(here.step, {**flow.walker.constants, **flow.walker.before(here.step), **own(here.step)})
+    return spoken(here.step, {**flow.walker.known(here), **flow.walker.before(here.step), **own(here.step)})
 
 
 def _dial(flow: "Reader", id_: str, here: Position) -> None:
     words = arguments(here.step.args)
-    on = outcomes(flow, here, "DIALSTATUS", DIAL_OUTCOMES)
-    goal = someone(with_fields(words[0].split("&")[0], flow.walker.constants))
+    on = outcomes(flow, here, "DIALSTATUS", DIAL_OUTCOMES) | _talked(flow, here, words, "g", {"DIALSTATUS": "ANSWER"})
+    goal = someone(with_fields(words[0].split("&")[0], flow.walker.known(here)))
     flow.add(model.Transfer(id=id_, place=here.step.place, name=here.step.place, on=on, **goal), here.step)
+
+
+def _talked(flow: "Reader", here: Position, words: list[str], sign: str, known: Known) -> dict[str, Target]:
+    """Where a call goes on that was answered, when the other side has hung up: with `g` of Dial, `c` of Queue."""
+    options = _OF_OPTIONS.sub("", [*words, "", "", ""][2 if sign == "g" else 1])
+    to = flow.after(here, known) if sign in options else None
+    return {"done": to} if to is not None else {}
 
 
 def _queue(flow: "Reader", id_: str, here: Position) -> None:
     words = [*arguments(here.step.args), *[""] * 6]
     place = here.step.place
-    limit = float(words[4]) if words[4].isdecimal() and words[4] != "0" else None
+    told = with_fields(words[4], flow.walker.known(here))
+    limit = float(told) if told.isdecimal() and told != "0" else None
     names = QUEUE_OUTCOMES if limit else {name: status for name, status in QUEUE_OUTCOMES.items() if name != "timeout"}
     wait = model.Wait(place, max=seconds(limit, place)) if limit else None
-    queue = re.sub(r"[{}]", "", with_fields(words[0], flow.walker.constants)) or "queue"
-    on = outcomes(flow, here, "QUEUESTATUS", names)
+    queue = re.sub(r"[{}]", "", with_fields(words[0], flow.walker.known(here))) or "queue"
+    on = outcomes(flow, here, "QUEUESTATUS", names) | _talked(flow, here, words, "c", {"QUEUESTATUS": "CONTINUE"})
     if on.get("failed") == on.get("full"):
         on.pop("failed", None)
     flow.add(model.Transfer(id=id_, place=place, name=place, queue=queue, wait=wait, on=on), here.step)
@@ -101,7 +110,7 @@ def _queue(flow: "Reader", id_: str, here: Position) -> None:
 
 def _voicemail(flow: "Reader", id_: str, here: Position) -> None:
     words = [*arguments(here.step.args), ""]
-    named = re.sub(r"[{}]", "", with_fields(words[0].split("&")[0], flow.walker.constants)) or None
+    named = re.sub(r"[{}]", "", with_fields(words[0].split("&")[0], flow.walker.known(here))) or None
     place = here.step.place
     heard = GREETING if _speaks(here.step.app, words[1]) else _BEEP if here.step.app == "record" else None
     prompt = flow.draft.text(None, place, heard)
@@ -131,7 +140,7 @@ def _machine(flow: "Reader", id_: str, here: Position) -> None:
 
 
 def _script(flow: "Reader", id_: str, here: Position) -> None:
-    name = re.sub(r"[{}]", "", with_fields(arguments(here.step.args)[0], flow.walker.constants))
+    name = re.sub(r"[{}]", "", with_fields(arguments(here.step.args)[0], flow.walker.known(here)))
     flow.draft.loss(
         "not in the file",
         here.step.app,
@@ -155,11 +164,7 @@ def _unknown(flow: "Reader", id_: str, here: Position) -> None:
 
 def _ask(flow: "Reader", id_: str, here: Position, service: str, tags: tuple[str, ...] = ()) -> None:
     place = here.step.place
-    to = flow.after(here)
-    if to is None:  # nothing behind it: the call drops
-        end = flow.draft.id(f"{id_} over")
-        flow.add(model.Message(id=end, place=place, name=place), here.step)
-        to = Target(end, place)
+    to = flow.after(here) or flow.drop(id_, here.step)
     on = {"done": to, "error": to}
     node = model.Lookup(id=id_, place=place, name=place, service=service, on=on, tags=tags)
     flow.add(node, here.step)
@@ -179,11 +184,7 @@ def _branch(flow: "Reader", id_: str, here: Position, asked: str, sides: list[Ta
     match = _EQUALS.fullmatch(asked)
     plain = re.sub(r"\s+", " ", re.sub(r'[${}\[\]"]', "", asked)).strip() or "condition"
     name, value = (field(match[1]), match[2]) if match else (plain, "yes")
-    cases = {value: yes} if yes else {}
-    if yes is None:  # a way that drops the call is a way, too
-        end = flow.draft.id(f"{id_} over")
-        flow.add(model.Message(id=end, place=place, name=place), here.step)
-        cases = {value: Target(end, place)}
+    cases = {value: yes or flow.drop(id_, here.step)}
     flow.add(model.Branch(id=id_, place=place, name=place, field=name, cases=cases, otherwise=no), here.step)
 
 
@@ -196,11 +197,16 @@ def _exec_if(flow: "Reader", id_: str, here: Position) -> None:
 
 def _gosub_if(flow: "Reader", id_: str, here: Position) -> None:
     asked, *sides = parts(here.step.args)
-    firsts = [flow.walker.called(here, words, flow.walker.constants) if words else None for words in sides]
+    firsts = [flow.walker.called(here, words, flow.walker.known(here)) if words else None for words in sides]
     to = [
         flow.target(flow.walker.enter(here, first), here.step.place) if first else flow.after(here) for first in firsts
     ]
     _branch(flow, id_, here, asked, to)
+
+
+def _if(flow: "Reader", id_: str, here: Position) -> None:
+    other = flow.target(flow.walker.other_side(here), here.step.place)
+    _branch(flow, id_, here, here.step.args, [flow.after(here), other])
 
 
 def _while(flow: "Reader", id_: str, here: Position) -> None:
@@ -211,7 +217,7 @@ def _while(flow: "Reader", id_: str, here: Position) -> None:
 def _goto_if_time(flow: "Reader", id_: str, here: Position) -> None:
     place = here.step.place
     asked, yes, no = parts(here.step.args)
-    written = with_fields(asked, flow.walker.constants)
+    written = with_fields(asked, flow.walker.known(here))
     found = hour.times(written)
     to = side(flow, here, yes)
     if found is None or found.date:
@@ -242,7 +248,7 @@ def _or_else(flow: "Reader", here: Position, found: hour.Times, yes: str, no: st
     at = flow.walker.after(here)
     while not no and at is not None and at.step.app == "gotoiftime" and not at.step.label:
         asked, also, other = parts(at.step.args)
-        more = hour.times(with_fields(asked, flow.walker.constants))
+        more = hour.times(with_fields(asked, flow.walker.known(here)))
         if also != yes or more is None or more.date:
             break
         found, here, no = hour.joined(found, more), at, other
@@ -263,6 +269,7 @@ MAKERS: dict[str, Maker] = {
     "goto": goto,
     "gotoif": _goto_if,
     "gotoiftime": _goto_if_time,
+    "if": _if,
     "macro": macro,
     "queue": _queue,
     "read": menus.read,

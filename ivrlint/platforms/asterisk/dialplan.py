@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from ivrlint.flow.numbers import DIGITS, Row
 from ivrlint.flow.place import Place
@@ -11,6 +12,7 @@ from ivrlint.flow.place import Place
 _SETS = {"X": "0123456789", "Z": "123456789", "N": "23456789"}
 _MAX_INCLUDES = 200
 MORE = 8
+_TRIED = 3  # places of a pattern of which more than one digit is tried
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +95,7 @@ class Dialplan:
                 return exact
             fitting = [one for one in around.extensions.values() if matches(one.name, exten)]
             if fitting:
-                return min(fitting, key=lambda one: _breadth(one.name))
+                return min(fitting, key=lambda one: breadth(one.name))
         return None
 
     def special(self, context: str, name: str) -> Extension | None:
@@ -125,6 +127,16 @@ class Dialplan:
         """The next priority."""
         extension = self.contexts[step.context].extensions[step.exten]
         return extension.steps.get(step.priority + 1)
+
+    def next_side(self, start: Step) -> Step | None:
+        """The `ElseIf`, `Else` or `EndIf` that comes next to an `If`, or to what stands within it."""
+        depth, at = 0, self.after(start)
+        while at is not None:
+            if not depth and at.app in ("elseif", "else", "endif"):
+                return at
+            depth += (at.app == "if") - (at.app == "endif")
+            at = self.after(at)
+        return None
 
     def loop_end(self, start: Step) -> Step | None:
         """The `EndWhile` that belongs to a `While`."""
@@ -196,6 +208,15 @@ def numbers(pattern: str) -> list[Row]:
     return [row + (DIGITS,) * more for more in (range(1, MORE + 1) if open_ else (0,))]
 
 
+def some(pattern: str) -> list[str]:
+    """Numbers that fit a pattern, the lowest and the highest of their kinds among them."""
+    found = []
+    for row in numbers(pattern):
+        ends = [(place[0], place[-1]) if at < _TRIED else place[:1] for at, place in enumerate(row)]
+        found += ["".join(digits) for digits in product(*map(dict.fromkeys, ends))]
+    return found
+
+
 def _spread(inside: str) -> str:
     """`1-35` -> 1235."""
     keys = ""
@@ -216,7 +237,7 @@ def matches(name: str, exten: str) -> bool:
     return all(key in place for key, place in zip(exten, places, strict=False))
 
 
-def _breadth(name: str) -> tuple[bool, int]:
+def breadth(name: str) -> tuple[bool, int]:
     """How much a pattern takes: the narrowest one wins."""
     places, more = positions(name)
     return more, sum(map(len, places))

@@ -1,8 +1,9 @@
 """Which extensions of a dialplan callers of its menus dial, so that the rest of a telephone system stays out."""
 
 import re
+from collections.abc import Iterator
 
-from ivrlint.platforms.asterisk.apps import RECORDS, SPOKEN
+from ivrlint.platforms.asterisk.apps import ENDS, RECORDS, SPOKEN
 from ivrlint.platforms.asterisk.dialplan import Extension, Step
 from ivrlint.platforms.asterisk.variables import inner_step, parts
 from ivrlint.platforms.asterisk.walk import Position, Walker
@@ -45,6 +46,8 @@ class Ways:
         following = self.walker.plan.after(step)
         if following is not None and step.app not in ("goto", "hangup"):
             found.append(following)
+        if step.app in ("if", "elseif", "while"):  # may not hold
+            found += filter(None, [self.walker.plan.loop_end(step), self.walker.plan.next_side(step)])
         if self.walker.listens(step):
             for context in self.walker.plan.around(step.context):
                 found += [one.first for one in context.extensions.values() if one.first and one.name != "h"]
@@ -97,11 +100,21 @@ def _options(walker: Walker) -> set[int]:
     found: set[int] = set()
     for context in walker.plan.contexts.values():
         asking = {
-            step.exten for one in context.extensions.values() for step in one.steps.values() if walker.listens(step)
+            step.exten for one in context.extensions.values() for step in _met(walker, one) if walker.listens(step)
         }
         if asking:
             found |= {id(one) for one in context.extensions.values() if one.name not in asking}
     return found
+
+
+def _met(walker: Walker, extension: Extension) -> Iterator[Step]:
+    """The steps of an extension but those behind a hang-up or a jump to which nothing jumps."""
+    alive, last = True, 0
+    for number, step in sorted(extension.steps.items()):
+        alive = alive or number != last + 1 or step in walker.landings
+        if alive:
+            yield step
+        alive, last = alive and step.app not in (*ENDS, "goto"), number
 
 
 def _goals(walker: Walker, step: Step) -> list[Step]:

@@ -36,7 +36,7 @@ def group(walker: Walker, here: Position, told: Known | None = None) -> Group:
     said: list[Spoken] = []
     kept, last, at = 0, here, here
     interrupted = False
-    known: Known = {**walker.constants, **walker.before(here.step), **(told or {})}
+    known: Known = {**walker.known(here), **walker.before(here.step), **(told or {})}
     for _ in range(_MAX_STEPS):
         if at.step.app == "waitexten":
             interrupted = interrupted or not said
@@ -229,7 +229,7 @@ def _run(walker: Walker, at: Position | None, known: Known) -> tuple[Spoken, Set
         if walker.listens(step):
             return joined(said), settled
         if not is_talk(step):
-            return joined(said), None if step.app in ("gotoif", "execif", "while") else settled
+            return joined(said), None if step.app in ("gotoif", "execif", "if", "while") else settled
         said.append(spoken(step, known))
         at = walker.after(settled.at)
     return joined(said), None

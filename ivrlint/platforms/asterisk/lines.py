@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ivrlint.flow.place import Place, Source, packed
 from ivrlint.message import say
+from ivrlint.platforms.asterisk.apps import meant
 from ivrlint.platforms.asterisk.dialplan import Context, Dialplan, Extension, Step
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class _Lines:
         self.templates: dict[str, Context] = {}
         self.extension: Extension | None = None
         self.problems = 0
+        self.for_some: set[tuple[str, str]] = set()  # extensions with lines for callers from certain numbers only
 
     def read(self, source: Source) -> None:
         if len(source.text) > MAX_BYTES:
@@ -117,9 +119,9 @@ class _Lines:
             if not (key == "exten" and len(rest) == 1 and rest[0].strip() == "hint"):
                 self._complain(place, f"{key} => {value}")
             return
-        plain = (
-            re.sub(r"(?<=[^/])/\S*$", "", name) if name is not None else self.extension.name if self.extension else ""
-        )
+        plain = _CALLER.sub("", name) if name is not None else self.extension.name if self.extension else ""
+        if name not in (None, plain):
+            self.for_some.add((self.section, plain))
         priority, label = self._priority(plain, rest[0])
         if priority is None:
             if rest[0].strip().lower() != "hint":
@@ -131,8 +133,22 @@ class _Lines:
             return
         begins = place.start if name is None else place.start + max(0, offset - _column(place))
         shown = Place(place.source, begins, place.end)
-        step = Step(self.section, plain, priority, app[1].lower(), _arguments(rest[1], app), place, label)
+        name = self._application(app[1], place, bare="(" not in rest[1])
+        step = Step(self.section, plain, priority, name, _arguments(rest[1], app), place, label)
         self._add(step, shown)
+
+    def _application(self, written: str, place: Place, *, bare: bool) -> str:
+        """The application that a line calls, or is meant to; Asterisk ends a call where it has none of that name."""
+        name = meant(written, bare)
+        if name != written.lower():
+            message = say("Asterisk has no application `{app}`: the call ends here", app=written)
+            help_ = (
+                say("did you mean `{near}`?", near=name)
+                if name
+                else say("write an application, such as `Goto(context,s,1)`, or take the line out")
+            )
+            self.draft.problem(place, message, help_)
+        return name or "hangup"
 
     def _priority(self, name: str, written: str) -> tuple[int | None, str | None]:
         """The number that a priority stands for: 1, n, n+101, s, label+101."""
@@ -153,7 +169,16 @@ class _Lines:
         assert self.context is not None  # noqa: S101 - steps stand in contexts
         step = replace(step, context=self.context.name)  # a template's step becomes that of the context
         extension = self.context.extensions.setdefault(step.exten, Extension(self.context.name, step.exten, named))
-        extension.steps.setdefault(step.priority, step)
+        if (
+            extension.steps.setdefault(step.priority, step) is not step
+            and (step.context, step.exten) not in self.for_some
+        ):
+            message = say(
+                "`{exten}` has a priority {number} already: Asterisk leaves this line out",
+                exten=step.exten,
+                number=step.priority,
+            )
+            self.draft.problem(step.place, message, say("write `n` for the number, or take one of the two lines out"))
         if step.label:
             extension.labels.setdefault(step.label, step.priority)
         extension.last = step.priority

@@ -1,5 +1,6 @@
 """Menus of a dialplan: Background with WaitExten, and Read with the conditions behind it."""
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,14 @@ from ivrlint.flow.numbers import Row, Span
 from ivrlint.flow.place import Place
 from ivrlint.message import say
 from ivrlint.platforms.asterisk import groups
-from ivrlint.platforms.asterisk.dialplan import Extension, Step, numbers
+from ivrlint.platforms.asterisk.dialplan import Extension, Step, breadth, numbers
 from ivrlint.platforms.asterisk.expressions import arguments
 from ivrlint.platforms.asterisk.groups import Group, Keys, Rounds
 from ivrlint.platforms.asterisk.speech import Spoken, field, with_fields
+from ivrlint.platforms.asterisk.variables import assignments
 from ivrlint.platforms.asterisk.walk import Position
-from ivrlint.platforms.draft import seconds
-from ivrlint.platforms.numbers import any_taken, dialled, led_elsewhere
+from ivrlint.platforms.draft import GOES_ON, seconds
+from ivrlint.platforms.numbers import Way, any_taken, decided, dialled
 
 if TYPE_CHECKING:
     from ivrlint.platforms.asterisk.reader import Reader
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _CANDIDATES = "1234567890*"
 _OTHER = "no such key"
 _MAX_DIGITS = 255
+_ASKS_FOR_PIN, _WRONG_PIN = "agent-pass", "auth-incorrect"  # Asterisk's own recordings
+_LOCAL = re.compile(r"LOCAL\((\w+)\)")
 
 
 def menu(flow: "Reader", id_: str, here: Position) -> None:
@@ -61,7 +65,7 @@ def _chosen(flow: "Reader", id_: str, here: Position, own: Group, extension: Ext
         return None
     first = Position(extension.first, here.stack)
     known = flow.walker.before(here.step)
-    back = flow.walker.settle(first, {**flow.walker.constants, **known}).at
+    back = flow.walker.settle(first, {**flow.walker.known(first), **known}).at
     asks = back is not None and flow.walker.listens(back.step) and groups.group(flow.walker, back).key is own.key
     found = groups.rounds(flow.walker, own, first, known) if asks else None
     if found is None or not found.again or any(said != own.said for said in found.again):
@@ -84,23 +88,29 @@ def _dial(flow: "Reader", id_: str, here: Position, patterns: list[Extension]) -
     dials = [extension for extension, rows in taken.items() if rows]
     if not dials or dials[0].first is None:
         return None
-    _tell_of_others(flow, id_, dials)
     rows = [row for extension in dials for row in taken[extension]]
     digits, only = dialled(rows) or (_any_of(flow, id_, dials, rows), ())
-    first = dials[0].first
-    return model.Dial(digits, flow.target(Position(first, here.stack), first.place), dials[0].place, only)
+    return model.Dial(digits, _led(flow, id_, here, {each: taken[each] for each in dials}), dials[0].place, only)
 
 
-def _tell_of_others(flow: "Reader", id_: str, dials: list[Extension]) -> None:
-    """Tell of patterns that lead elsewhere than the first one: a flow has one place for all numbers."""
-    for extension in dials:
-        if _deeds(extension) != _deeds(dials[0]):
-            message = led_elsewhere(extension.name, dials[0].name)
-            flow.draft.loss("approximated", "exten", message, extension.place, id_)
+def _led(flow: "Reader", id_: str, here: Position, taken: dict[Extension, list[Row]]) -> Target | None:
+    """Where callers come who dial: the closest pattern counts, those of the context itself before the included."""
+    contexts = [context.name for context in flow.walker.plan.around(here.step.context)]
+    order = sorted(taken, key=lambda each: (contexts.index(each.context), breadth(each.name)))
+    deeds: dict[str, Target | None] = {}
+    for extension in order:
+        if (deed := _deeds(extension)) not in deeds and extension.first is not None:
+            deeds[deed] = flow.target(Position(extension.first, here.stack), extension.first.place)
+    led = {extension: deeds[_deeds(extension)] for extension in order}
+    if len(deeds) == 1:
+        return next(iter(deeds.values()))
+    ways = [Way(each.name, taken[each], to or flow.drop(id_, each.first)) for each, to in led.items() if each.first]
+    return decided(flow.draft, id_, ways, "exten")
 
 
-def _deeds(extension: Extension) -> list[tuple[int, str, str]]:
-    return [(step.priority, step.app, step.args) for step in extension.steps.values()]
+def _deeds(extension: Extension) -> str:
+    """What an extension does, in words that are the same for two that do the same."""
+    return repr([(step.priority, step.app, step.args) for step in extension.steps.values()])
 
 
 def _any_of(flow: "Reader", id_: str, dials: list[Extension], rows: list[Row]) -> Span:
@@ -198,7 +208,7 @@ def read(flow: "Reader", id_: str, here: Position) -> None:
     words = [*arguments(here.step.args), *[""] * 6]
     variable, place = words[0], here.step.place
     longest = int(words[2]) if words[2].isdecimal() and words[2] != "0" else _MAX_DIGITS
-    files = tuple(with_fields(name, flow.walker.constants) for name in words[1].split("&") if name)
+    files = tuple(with_fields(name, flow.walker.known(here)) for name in words[1].split("&") if name)
     prompt = flow.text(Spoken((), files), place)
     places = {key: _place(flow, here, variable, key) for key in (*_CANDIDATES, _OTHER, "")}
     options = [key for key in _CANDIDATES if places[key] is not None and places[key] != places[_OTHER]]
@@ -228,14 +238,28 @@ def read(flow: "Reader", id_: str, here: Position) -> None:
             digits=digits,
             terminator="#",
             next=on,
+            tags=(GOES_ON,) if _goes_on(flow, here, variable) else (),
             listening=replace(listening, no_match=Unanswered(place, None, 1, (), on)),  # any key is taken
         )
     flow.add(node, here.step)
 
 
+def _goes_on(flow: "Reader", here: Position, variable: str) -> bool:
+    """Are callers in the middle of an entry: is this joined to what they keyed before, or was it asked by a caller of
+    this routine that is not in the file?
+    """
+    plan = flow.walker.plan
+    extension = plan.contexts[here.step.context].extensions[here.step.exten]
+    if not here.stack and any(step.app == "return" for step in extension.steps.values()):
+        return True
+    name = _LOCAL.sub(r"\1", variable)
+    sets = (match for step in plan.steps() for match in assignments(step))
+    return any(match[2].strip().strip('"') == f"${{{match[1]}}}${{{name}}}" for match in sets)
+
+
 def _goes_round(flow: "Reader", here: Position, variable: str) -> bool:
     """Does the answer tell a `While` whether to go on? Then any other key is an answer, too."""
-    settled = flow.walker.settle(flow.walker.after(here), {**flow.walker.constants, variable: None}).at
+    settled = flow.walker.settle(flow.walker.after(here), {**flow.walker.known(here), variable: None}).at
     return settled is not None and settled.step.app == "while"
 
 
@@ -264,11 +288,15 @@ def authenticate(flow: "Reader", id_: str, here: Position) -> None:
     """Make the entry of a PIN: three tries, then Asterisk hangs up."""
     place = here.step.place
     out = Target("hangup", place)
+    asks = [*arguments(here.step.args), *[""] * 4][3] or _ASKS_FOR_PIN
+    wrong = flow.text(Spoken((), (_WRONG_PIN,)), place)
+    again = (wrong,) if wrong else ()
     flow.add(
         model.Input(
             id=id_,
             place=place,
             name=place,
+            prompt=flow.text(Spoken((), (asks,)), place),
             field="pin",
             kind="pin",
             sensitive=True,
@@ -279,10 +307,9 @@ def authenticate(flow: "Reader", id_: str, here: Position) -> None:
                 barge_in=True,
                 between_digits=seconds(groups.DIGIT, place),
                 speech=False,
-                no_input=Unanswered(place, seconds(groups.RESPONSE, place), 3, (), out),
-                no_match=Unanswered(place, None, 3, (), out),
+                no_input=Unanswered(place, seconds(groups.RESPONSE, place), 3, again, out),
+                no_match=Unanswered(place, None, 3, again, out),
             ),
         ),
         here.step,
     )
-    flow.draft.loss("not in the file", "Authenticate", say("Asterisk's own voice asks for the PIN"), place, id_)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ivrlint.flow.calendar import Hours
 
 _Key = tuple[int, tuple[int, ...]]
-_FIELDS = re.compile(r"\{\w+\}")
+_VALUES = re.compile(r"\{\w+\}|\d")
 
 
 class Reader:
@@ -139,13 +139,19 @@ class Reader:
             message = say("what callers hear is taken from the names of the recordings: it may be said differently")
             self.draft.loss("not in the file", step.app, message, prompt.place, node.id)
 
+    def drop(self, id_: str, step: Step) -> Target:
+        """A node that says nothing and drops the call: a way that leads nowhere is a way, too."""
+        end = self.draft.id(f"{id_} over")
+        self.add(model.Message(id=end, place=step.place, name=step.place), step)
+        return Target(end, step.place)
+
     def text(self, said: Spoken | None, place: Place) -> model.Text | None:
         """What is said, as a flow has it."""
         if said is None:
             return None
         words = " ".join(said.words) or sounds.words(said.files)
-        if said.files and not _FIELDS.sub("", words).strip():  # values between recordings, of which no words are known
-            return self.draft.text(None, place, "&".join((*said.words, *said.files)))
+        if said.files and not _VALUES.sub("", words).strip():  # values between recordings, of which no words are known
+            return self.draft.text(sounds.words(said.in_order), place, "&".join(said.in_order))
         return self.draft.text(words, place, "&".join(said.files) or None)
 
     def after(self, here: Position, known: Known | None = None) -> Target | None:

@@ -18,6 +18,12 @@ class Spoken(NamedTuple):
 
     words: tuple[str, ...]
     files: tuple[str, ...]
+    mixed: tuple[str, ...] = ()  # both, in the order in which they are said, where several follow one another
+
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """Words and recordings as they are said."""
+        return self.mixed or (*self.words, *self.files)
 
 
 def with_fields(text: str, known: Known) -> str:
@@ -83,4 +89,7 @@ def spoken(step: Step, known: Known) -> Spoken:
 
 def joined(said: list[Spoken]) -> Spoken:
     """Several in a row."""
-    return Spoken(tuple(word for one in said for word in one.words), tuple(name for one in said for name in one.files))
+    words = tuple(word for one in said for word in one.words)
+    files = tuple(name for one in said for name in one.files)
+    both = tuple(each for one in said for each in one.in_order) if words and files else ()
+    return Spoken(words, files, both)

@@ -5,22 +5,28 @@ the way depends on something that only a call knows.
 """
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from ivrlint.platforms.asterisk import jumps
 from ivrlint.platforms.asterisk.apps import (
+    BLOCKS,
     ENDS,
     FREEPBX_ENDS,
     FREEPBX_RINGS,
     LISTENING,
     PLAYED,
+    RETURNS,
     ROUTINES,
     SILENT,
     SPOKEN,
     is_blackhole,
 )
 from ivrlint.platforms.asterisk.dialplan import Dialplan, Step, can_be_dialled, is_key
-from ivrlint.platforms.asterisk.expressions import filled, truth
+from ivrlint.platforms.asterisk.expressions import truth
+from ivrlint.platforms.asterisk.quiet import Quiet
+from ivrlint.platforms.asterisk.routines import Given
 from ivrlint.platforms.asterisk.speech import is_talk
 from ivrlint.platforms.asterisk.variables import Known, assign, assignments, counters, inner_step, own, parts
 
@@ -29,7 +35,6 @@ _MAX_STACK = 3
 _MAX_DEPTH = 4  # conditions within conditions of which both sides are looked at
 _CARRYING = PLAYED | LISTENING | frozenset(SPOKEN)  # what a menu says until it waits
 _SETTING = ("set", "mset", "setvar")
-_RETURNS = ("return", "macroexit")
 _NOT_EMPTY = re.compile(r'!=\s*""')
 
 
@@ -55,12 +60,19 @@ class Walker:
         self.plan = plan
         self.counters = counters(plan) - (fixed or {}).keys()
         self._menus: dict[int, bool] = {}
-        self._quiet: dict[tuple[str, str], bool] = {}
+        self._quiet = Quiet(self)
         self._inner: dict[tuple[int, str], Step | None] = {}
         self._depth = 0
         written = {match[1] for step in plan.steps() for match in assignments(step)}
         told = {name: value for name, value in plan.globals.items() if name not in written}
         self.constants: Known = {**told, **(fixed or {})}
+        self._given = Given(
+            plan, lambda step, words: self.called(Position(step), words, self.constants), self.constants
+        )
+
+    def known(self, here: Position) -> Known:
+        """The variables of which the file tells what they are at a position, the arguments of a routine among them."""
+        return {**self.constants, **self._given.to(here.step, here.stack)}
 
     # Single moves
 
@@ -82,23 +94,8 @@ class Walker:
 
         An extension that its context lacks is a wrong one: `i` takes the call.
         """
-        place = self.named(here, words, known)
-        step = self.plan.step(*place) if place else None
-        if place is not None and step is None and self.plan.find(*place[:2]) is None:
-            step = wrong.first if (wrong := self.plan.special(place[0], "i")) else None
+        step = jumps.goal(self.plan, here.step, words, known)
         return Position(step, here.stack) if step else None
-
-    def named(self, here: Position, words: str, known: Known) -> tuple[str, str, str] | None:
-        """The context, extension and priority that a jump names; None where a variable is not known."""
-        text = filled(words, {**known, **own(here.step)})
-        if text is None:
-            return None
-        parts = [part.strip() for part in re.split(r"[,|]", text)]
-        if len(parts) == 1:
-            return here.step.context, here.step.exten, parts[0]
-        if len(parts) == 2:  # noqa: PLR2004 - extension and priority
-            return here.step.context, parts[0] or here.step.exten, parts[1]
-        return parts[0] or here.step.context, parts[1] or here.step.exten, parts[2]
 
     def listens(self, step: Step) -> bool:
         """Does this step wait for keys that lead somewhere, or say what a WaitExten right behind it waits for?
@@ -119,7 +116,7 @@ class Walker:
         """Is nothing but speech between this step and a WaitExten, and nowhere that a call could come in?"""
         at = self.plan.after(step)
         for _ in range(_MAX_SILENT):
-            if at is None or id(at) in self._landings:
+            if at is None or at in self.landings:
                 return False
             if at.app == "waitexten":
                 return True
@@ -129,15 +126,9 @@ class Walker:
         return False
 
     @cached_property
-    def _landings(self) -> set[int]:
+    def landings(self) -> set[Step]:
         """The steps to which others jump."""
-        found = set()
-        for step in self.plan.steps():
-            if step.app in ("goto", "gotoif", "gotoiftime"):
-                sides = (step.args,) if step.app == "goto" else parts(step.args)[1:]
-                goals = (self.goal(Position(step), words, self.constants) for words in sides if words)
-                found |= {id(goal.step) for goal in goals if goal}
-        return found
+        return jumps.landings(self.plan, self.constants)
 
     def _awaited(self, step: Step) -> bool:
         """Does the call wait behind this Background, or come to the end of what it has to do?"""
@@ -177,13 +168,17 @@ class Walker:
     def settle(self, here: Position | None, known: Known) -> Settled:
         """Go on to the first step that is noticed. `known` is what is known of variables; `Set` adds to it."""
         seen: set[tuple[Step, tuple[Step | None, ...]]] = set()
+        stack = None
         for _ in range(_MAX_SILENT):
             if here is None:
                 return Settled(None)
+            if here.stack != stack:
+                stack = here.stack
+                self._given.hand_over(here.step, stack, known)
             if self._ends(here, known):
                 return Settled(None, True)
             moved = self._move(here, known)
-            if moved is None and here.step.app in _RETURNS and not here.stack:
+            if moved is None and here.step.app in RETURNS and not here.stack:
                 return Settled(None, True, here.step)
             if moved is here:
                 return Settled(here)
@@ -210,7 +205,7 @@ class Walker:
 
     def _into_nothing(self, here: Position, known: Known) -> bool:
         """FreePBX ends calls by a jump to `app-blackhole,hangup`, which is in a file of its own."""
-        named = self.named(here, here.step.args, known)
+        named = jumps.named(self.plan, here.step, here.step.args, known)
         return named is not None and named[0] not in self.plan.contexts and is_blackhole(*named[:2])
 
     def _move(self, here: Position, known: Known) -> Position | None:  # noqa: PLR0911 - one case an application
@@ -232,17 +227,24 @@ class Walker:
             return self._exec_if(here, known)
         if app in ROUTINES:
             return self._routine(here, known)
-        if app in _RETURNS:
+        if app in RETURNS:
             return self.back(here)
-        if app == "while":
-            holds = truth(args, known)
-            return here if holds is None else self.after(here) if holds else self.behind_loop(here)
-        if app == "endwhile":
+        return self._block(here, known) if app in BLOCKS else here
+
+    def _block(self, here: Position, known: Known) -> Position | None:
+        """One step on within `While` and `If`; `ElseIf` and `Else` are come to from the side before them."""
+        app = here.step.app
+        if app in ("endwhile", "continuewhile"):
             start = self.plan.loop_start(here.step)
             return Position(start, here.stack) if start else self.after(here)
         if app == "exitwhile":
             return self.behind_loop(here)
-        return here
+        if app not in ("while", "if"):
+            return self.behind_if(here)
+        holds = truth(here.step.args, known)
+        if holds is None:
+            return here
+        return self.after(here) if holds else self.behind_loop(here) if app == "while" else self.other_side(here)
 
     def _either(self, here: Position, yes: str, no: str, known: Known) -> Position | None:
         """Where both sides come together, if nobody notices which one was taken; else the condition itself."""
@@ -295,14 +297,18 @@ class Walker:
             holds, *sides = self.condition(here.step, known)
             words = sides[0] if holds else sides[1]
             if holds is None:
-                heard = [first for side in sides if (first := self.called(here, side, known)) and not self.quiet(first)]
+                heard = [
+                    first
+                    for side in sides
+                    if (first := self.called(here, side, known)) and not self._quiet.holds(first)
+                ]
                 return here if heard else self.after(here)
             first = self.called(here, words, known) if words else None
         else:
             first = self.called(here, here.step.args, known)
             if first is None and here.step.app == "macro" and _macro(here.step) in FREEPBX_RINGS:
                 return here
-        return self.after(here) if first is None or self.quiet(first) else self.enter(here, first)
+        return self.after(here) if first is None or self._quiet.holds(first) else self.enter(here, first)
 
     def called(self, here: Position, words: str, known: Known) -> Step | None:
         """The first step of the routine that is called; None where it is not in the file."""
@@ -318,26 +324,20 @@ class Walker:
         after = self.after(here)
         return Position(first, (*here.stack, after.step if after else None))
 
-    def quiet(self, first: Step) -> bool:
-        """Does nothing that begins at this step reach a caller, so that a routine can be passed over?"""
-        key = (first.context, first.exten)
-        if key not in self._quiet:
-            self._quiet[key] = True  # while it is looked at: a routine that calls itself
-            extension = self.plan.contexts[first.context].extensions[first.exten]
-            self._quiet[key] = all(self._unheard(step) for step in extension.steps.values())
-        return self._quiet[key]
+    def other_side(self, here: Position) -> Position | None:
+        """Where a call goes on when an `If` does not hold: an `ElseIf` asks once more."""
+        side = self.plan.next_side(here.step)
+        if side is None or side.app != "elseif":
+            return self.after(Position(side or here.step, here.stack))
+        asks = self._inner.setdefault((id(side), "if"), replace(side, app="if", inner=True))
+        return Position(asks, here.stack) if asks else None
 
-    def _unheard(self, step: Step) -> bool:
-        if step.app in ("goto", "gotoif", "gosub", "gosubif", "macro"):
-            sides = parts(step.args)[1:] if step.app.endswith("if") else (step.args,)
-            words = [re.sub(r"\(.*", "", side) for side in sides if side]
-            names = [f"macro-{word.split(',')[0]},s,1" for word in words] if step.app == "macro" else words
-            goals = [self.goal(Position(step), name, self.constants) for name in names]
-            return all(goal is None or goal.step.context == step.context or self.quiet(goal.step) for goal in goals)
-        if step.app == "execif":
-            inner = [self.inner(step, words) for words in parts(step.args)[1:]]
-            return all(one is None or self._unheard(one) for one in inner)
-        return step.app in SILENT or step.app in ("return", "macroexit", "while", "endwhile", "exitwhile")
+    def behind_if(self, here: Position) -> Position | None:
+        """Behind the `EndIf` of what stands within an `If`."""
+        side: Step | None = here.step
+        while side is not None and side.app != "endif":
+            side = self.plan.next_side(side)
+        return self.after(Position(side, here.stack)) if side else None
 
     def behind_loop(self, here: Position) -> Position | None:
         """Behind the `EndWhile` of a `While`."""

@@ -7,6 +7,7 @@ from ivrlint.flow import model
 from ivrlint.flow.model import Target
 from ivrlint.flow.suggest import closest
 from ivrlint.message import say
+from ivrlint.platforms.asterisk import jumps
 from ivrlint.platforms.asterisk.apps import DIAL_OUTCOMES, is_blackhole
 from ivrlint.platforms.asterisk.expressions import arguments
 from ivrlint.platforms.asterisk.speech import with_fields
@@ -47,7 +48,7 @@ def side(flow: "Reader", here: Position, words: str) -> Target | None:
     """Where a side of a condition leads."""
     if not words:
         return flow.after(here)
-    goal = flow.walker.goal(here, words, flow.walker.constants)
+    goal = flow.walker.goal(here, words, flow.walker.known(here))
     return flow.target(goal, here.step.place) if goal else _elsewhere(flow, here, words)
 
 
@@ -61,7 +62,11 @@ def goto(flow: "Reader", id_: str, here: Position) -> None:
 def _elsewhere(flow: "Reader", here: Position, words: str, id_: str | None = None) -> Target | None:
     """Where a jump leads that is not in the file: to FreePBX's own contexts, to another file, to nowhere."""
     place = here.step.place
-    named = flow.walker.named(here, words, flow.walker.constants)
+    known = flow.walker.known(here)
+    named = jumps.named(flow.walker.plan, here.step, words, known)
+    if named is None:  # a number that only the call knows, of another file
+        outside = jumps.read(here.step, with_fields(words, known))
+        named = None if "{" in outside[0] or outside[0] in flow.walker.plan.contexts else outside
     if named is None:
         return _unknown(flow, here, words, id_)
     if named[0] not in flow.walker.plan.contexts and (meant := _meant(flow, here, named)):
@@ -151,6 +156,6 @@ def macro(flow: "Reader", id_: str, here: Position) -> None:
     if name.lower() == "vm":
         flow.add(_made(flow, id_, here, {"box": words[0]}), here.step)
         return
-    goal = someone(with_fields(number, flow.walker.constants))
+    goal = someone(with_fields(number, flow.walker.known(here)))
     on = outcomes(flow, here, "DIALSTATUS", DIAL_OUTCOMES)
     flow.add(model.Transfer(id=id_, place=here.step.place, name=here.step.place, on=on, **goal), here.step)

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ivrlint.flow import model
@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"\+?\d{2,}|\$\{\w+\}|\$\d+")
 _SETTINGS = re.compile(r"^(?:(?:\[[^\]]*\]|\{(?:[^{}]|\$\{[^{}]*\})*\}|<[^>]*>)\s*)+")  # `{a=b,c=${d}}` in front
 _TIMEOUT = 5.0  # seconds
 _GREETING = "voicemail/vm-record_greeting.wav"  # of the mailbox, or what FreeSWITCH says where it has none
+_GOES_ON = "continue_on_fail="
 _VARIABLE = 7
 _FAILURE = 10  # where a transfer on failure stands among the arguments of play_and_get_digits
 
@@ -49,6 +50,12 @@ class Step(NamedTuple):
             return shlex.split(self.data)
         except ValueError:
             return self.data.split()
+
+
+def goes_on_after_failure(orders: Iterable[tuple[str, str]]) -> bool:
+    """Does the last of these applications that says so set that calls go on when nobody answers a bridge?"""
+    told = [data for app, data in orders if app in ("set", "export") and data.startswith(_GOES_ON)]
+    return bool(told) and told[-1] != f"{_GOES_ON}false"
 
 
 class Applications:
@@ -140,7 +147,7 @@ class Applications:
 
     def conference(self, step: Step) -> Target:
         """Puts the caller into a conference."""
-        room = f"conference {step.data.split('@')[0]}"
+        room = f"conference {fields(step.data.split('@')[0])}"
         return self._transfer(step, {"queue": room}, {"full": step.then}, person=False)
 
     def callcenter(self, step: Step) -> Target:

@@ -87,6 +87,10 @@ class Book:
                 return way.condition
         return fitting[0].condition if fitting else None
 
+    def together(self, condition: Element) -> list[Element]:
+        """A condition and those behind it in its extension: the engine runs what stands under all of them."""
+        return self._behind.get(id(condition), [condition])
+
     # Files
 
     def _included(self, root: Element) -> list[Element]:
@@ -190,6 +194,13 @@ class Book:
         near = self._near("destination_number", "dialplan/*.xml", "dialplan/*/*.xml", "*.xml")
         near = [root for root in near if all(element.tag != "menu" for element in root.walk())]  # those have their own
         return [found for root in [*self.roots, *near] for found in _conditions(root, _context_of_folder(root.source))]
+
+    @cached_property
+    def _behind(self) -> dict[int, list[Element]]:
+        roots = {id(root): root for root in [*self.roots, *(tree.root for tree in self._trees.values())]}
+        extensions = (each for root in roots.values() for each in root.walk() if each.tag == "extension")
+        written = (extension.elements("condition") for extension in extensions)
+        return {id(each): list(found[at:]) for found in written for at, each in enumerate(found)}
 
     @cached_property
     def _numbers(self) -> tuple[dict[str, list["_Way"]], list["_Way"]]:

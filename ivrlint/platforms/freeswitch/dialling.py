@@ -6,7 +6,7 @@ from ivrlint.flow.numbers import Numbers, Span
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.freeswitch.patterns import can_be_pressed, lengths, rows
-from ivrlint.platforms.numbers import any_taken, dialled, led_elsewhere
+from ivrlint.platforms.numbers import any_taken, dialled
 from ivrlint.platforms.xmltree import Element
 
 Patterns = dict[str, list[Element]]  # each with its entries, which run one after the other
@@ -19,16 +19,13 @@ def possible(draft: Draft, patterns: Patterns, room: int) -> Patterns:
 
 def taken(draft: Draft, id_: str, patterns: Patterns, room: int) -> tuple[Span, tuple[Numbers, ...]]:
     """How many digits the numbers have that fit one of the patterns of menu `id_`, and which they are."""
-    first, entries = next(iter(patterns.items()))
-    for pattern, others in patterns.items():
-        if [_deed(entry) for entry in others] != [_deed(entry) for entry in entries]:
-            draft.loss("approximated", "entry", led_elsewhere(pattern, first), others[0].at("param"), id_)
     found = [rows(pattern, room) for pattern in patterns]
     known = None if None in found else dialled(row for each in found for row in each or ())
     if known is not None:
         return known
     digits = _span(patterns, room)
-    draft.loss("approximated", "entry", any_taken(digits, patterns), entries[0].at("param"), id_)
+    place = next(iter(patterns.values()))[0].at("param")
+    draft.loss("approximated", "entry", any_taken(digits, patterns), place, id_)
     return digits, ()
 
 
@@ -43,10 +40,6 @@ def _fits(draft: Draft, pattern: str, entry: Element, room: int) -> bool:
         help_ = say('write `digit-len="{least}"` at the menu', least=least)
         draft.problem(entry.at("digits"), message, help_)
     return least <= room
-
-
-def _deed(entry: Element) -> tuple[str, str]:
-    return entry.get("action"), entry.get("param")
 
 
 def _span(patterns: Iterable[str], room: int) -> Span:

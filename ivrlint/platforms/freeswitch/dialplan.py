@@ -3,12 +3,14 @@
 from ivrlint.flow.model import Target
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
-from ivrlint.platforms.freeswitch.applications import SILENT, Applications, Step
+from ivrlint.platforms.freeswitch.applications import SILENT, Applications, Step, goes_on_after_failure
 from ivrlint.platforms.freeswitch.book import Book
 from ivrlint.platforms.xmltree import Element
 
 _MOST_EXTENSIONS = 500
 _MOST_ACTIONS = 50
+_ALWAYS = ("", ".*", "^.*$", "^(.*)$")
+_TIMES = ("wday", "mday", "yday", "mon", "week", "mweek", "hour", "minute", "minute-of-day", "time-of-day", "date-time")
 
 
 class Dialplan:
@@ -30,7 +32,7 @@ class Dialplan:
             condition = self._book.extension(number, context) or self._of_another_context(step, number, context)
             if condition is not None:
                 self._book.cite(condition)
-                self._extensions[number, context] = self._run(self._steps(condition))
+                self._extensions[number, context] = self._run(self._steps(condition), Target("hangup", condition.head))
         return self._extensions.get((number, context))
 
     def _of_another_context(self, step: Step, number: str, context: str) -> Element | None:
@@ -56,24 +58,32 @@ class Dialplan:
         self._book.cite(condition)
         steps = self._steps(condition)
         at = next(number for number, step in enumerate(steps) if step.app == "ivr" and step.data == menu)
-        behind = self._run(steps[at + 1 :]) if any(step.app not in SILENT for step in steps[at + 1 :]) else None
-        return self._run(steps[: at + 1]), behind
+        over, rest = Target("hangup", condition.head), steps[at + 1 :]
+        behind = self._run(rest, over) if any(step.app not in SILENT for step in rest) else None
+        return self._run(steps[: at + 1], over), behind
 
     def _steps(self, condition: Element) -> list[Step]:
         """The applications of an extension."""
         steps: list[Step] = []
-        then, goes_on = Target("hangup", condition.head), False
-        for action in condition.elements("action")[:_MOST_ACTIONS]:
+        then, orders = Target("hangup", condition.head), []
+        together = self._book.together(condition)
+        for other in filter(_may_fail, together):
+            message = say("what stands under this condition is taken to happen on every call")
+            self._draft.loss("approximated", "condition", message, other.head)
+        for action in [action for each in together for action in each.elements("action")][:_MOST_ACTIONS]:
             self._draft.blocks += 1
-            app, data = action.get("application"), self._book.filled(action.get("data"))
-            if app == "set" and data.startswith("continue_on_fail="):
-                goes_on = data != "continue_on_fail=false"
-            steps.append(Step(app, data, action.head, then, goes_on))
+            orders.append((action.get("application"), self._book.filled(action.get("data"))))
+            steps.append(Step(*orders[-1], action.head, then, goes_on_after_failure(orders)))
         return steps
 
-    def _run(self, steps: list[Step]) -> Target:
-        """What comes of applications one after the other; at the end the call is over."""
-        then = steps[-1].then
+    def _run(self, steps: list[Step], then: Target) -> Target:
+        """What comes of applications one after the other; behind them the call is over."""
         for step in reversed(steps):
             then = self._apps.run(step._replace(then=then))
         return then
+
+
+def _may_fail(condition: Element) -> bool:
+    """Does it ask for more than the number that is called: the time, the caller, a variable?"""
+    always = condition.get("field") in ("", "destination_number") or condition.get("expression") in _ALWAYS
+    return not always or any(name in condition.attributes for name in _TIMES)

@@ -7,14 +7,16 @@ from ivrlint.flow.model import Target
 from ivrlint.flow.place import Place
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft, seconds
-from ivrlint.platforms.freeswitch.applications import Applications, Step
+from ivrlint.platforms.freeswitch.applications import Applications, Step, goes_on_after_failure
 from ivrlint.platforms.freeswitch.book import Book
 from ivrlint.platforms.freeswitch.dialling import Patterns, possible, taken
 from ivrlint.platforms.freeswitch.dialplan import Dialplan
+from ivrlint.platforms.freeswitch.entries import is_run, last, leads_away, order, transfers
 from ivrlint.platforms.freeswitch.family import Family
 from ivrlint.platforms.freeswitch.gate import behind_a_pin
-from ivrlint.platforms.freeswitch.patterns import codes, lengths, single_keys
+from ivrlint.platforms.freeswitch.patterns import codes, lengths, rows, single_keys
 from ivrlint.platforms.freeswitch.sounds import Sound, heard
+from ivrlint.platforms.numbers import Way, decided
 from ivrlint.platforms.xmltree import Element
 
 _TIMEOUT = 10_000  # ms; what the engine takes where nothing or nothing sensible is written
@@ -167,22 +169,23 @@ class Menus:
 
     def _options(self, name: str, menu: Element) -> tuple[tuple[model.Option, ...], model.Dial | None, int]:
         """Options by their keys, whose entries run one after the other; numbers; for how many keys the menu waits."""
-        options: dict[str, list[Element]] = {}
+        entries = menu.elements("entry")
+        self._draft.blocks += len(entries)
+        keys: dict[str, None] = {}
         patterns: dict[str, list[Element]] = {}
-        for entry in menu.elements("entry"):
-            self._draft.blocks += 1
+        for entry in entries:
             digits = entry.get("digits")
             if not digits.startswith("/"):
-                options.setdefault(digits, []).append(entry)
-            elif keys := single_keys(digits) or codes(digits):
-                for key in keys:
-                    options.setdefault(key, []).append(entry)
+                keys[digits] = None
+            elif some := single_keys(digits) or codes(digits):
+                keys |= dict.fromkeys(some)
             else:
                 patterns.setdefault(digits, []).append(entry)
-        made = tuple(self._option(name, key, entries) for key, entries in options.items() if _is_key(key))
-        for key, entries in options.items():
+        options = {key: [entry for entry in entries if is_run(entry, key)] for key in keys}
+        made = tuple(self._option(name, key, run) for key, run in options.items() if _is_key(key))
+        for key, run in options.items():
             if not _is_key(key):
-                self._no_key(entries[0])
+                self._no_key(run[0])
         room = max(_whole(menu, "digit-len"), *(len(key) for key in options), 1)
         if "$${" in menu.get("digit-len"):  # set somewhere else: to as many as are needed
             room = max([room, *(lengths(pattern, _LONGEST)[1] for pattern in patterns)])
@@ -190,18 +193,38 @@ class Menus:
 
     def _option(self, name: str, key: str, entries: list[Element]) -> model.Option:
         to = self._chain(name, entries)
-        label = self._draft.text(entries[0].get("description") or None, entries[0].at("description"))
-        silent = len(key) > 1 and entries[0].get("digits").startswith("/")  # a code that colleagues know
-        return model.Option(key, entries[0].at("digits"), label, to, silent)
+        own = [entry for entry in entries if entry.get("digits") == key]
+        self._tell_of_outdone(key, own, entries)
+        entry = (own or entries)[0]
+        label = self._draft.text(entry.get("description") or None, entry.at("description"))
+        return model.Option(key, entry.at("digits"), label, to, silent=len(key) > 1 and not own)  # else: a code
+
+    def _tell_of_outdone(self, key: str, own: list[Element], entries: list[Element]) -> None:
+        """Tell of an entry that does nothing, because a pattern takes its key, too, and leads elsewhere."""
+        final = last(entries)
+        if final is None or final in own or not transfers(final):
+            return
+        for entry in filter(leads_away, own):
+            message = say(
+                "`{pattern}` takes {key}, too, and transfers callers who press it: this does nothing",
+                pattern=final.get("digits"),
+                key=key,
+            )
+            help_ = say("write a pattern that leaves {key} out, such as one of longer numbers", key=key)
+            self._draft.problem(entry.at("digits"), message, help_)
 
     def _dial(self, name: str, patterns: Patterns, room: int) -> model.Dial | None:
         """The way of callers who press more keys at once, if the menu waits for so many."""
         fitting = possible(self._draft, patterns, room)
         if not fitting:
             return None
-        entries = next(iter(fitting.values()))
+        first = next(iter(fitting.values()))[0]
         digits, only = taken(self._draft, self._ids[name], fitting, room)
-        return model.Dial(digits, self._chain(name, entries), entries[0].at("digits"), only)
+        last_first = list(fitting.items())[::-1]
+        tried = sorted(last_first, key=lambda one: not any(map(transfers, one[1])))  # the last transfer counts
+        ways = [Way(pattern, rows(pattern, room), self._chain(name, run)) for pattern, run in tried]
+        to = decided(self._draft, self._ids[name], ways, "entry")
+        return model.Dial(digits, to, first.at("digits"), only)
 
     def _no_key(self, entry: Element) -> None:
         message = say("callers cannot press `{key}`", key=entry.get("digits"))
@@ -212,19 +235,26 @@ class Menus:
     def _chain(self, name: str, entries: list[Element]) -> Target:
         """Where the entries of one key lead: each goes on to the next, the last one back to the menu."""
         to = self._target(name, entries[-1].at("digits"))
-        away = [entry for entry in entries if _leads_away(entry)]
-        others = [entry for entry in entries if entry not in away]
-        for entry in (*away[-1:], *reversed(others)):  # all entries run, and the call goes elsewhere after that
-            to = self._entry(name, entry, to)
+        orders = [*self._before(name), *map(order, entries)]
+        final = last(entries)
+        others = [entry for entry in entries if not leads_away(entry)]
+        for entry in (*filter(None, [final]), *reversed(others)):  # all run, and the call goes elsewhere after that
+            to = self._entry(name, entry, to, goes_on_after_failure(orders))
         return to
 
-    def _entry(self, name: str, entry: Element, then: Target) -> Target:
+    def _before(self, name: str) -> list[tuple[str, str]]:
+        """What the dialplan runs before a call comes to the first menu."""
+        way = self._book.way_to(self._family.top(name))
+        actions = way.elements("action") if way is not None else []
+        return [(action.get("application"), action.get("data")) for action in actions]
+
+    def _entry(self, name: str, entry: Element, then: Target, goes_on: bool) -> Target:
         action, param, place = entry.get("action"), self._book.filled(entry.get("param")), entry.at("param")
         param = param.replace("$1", "${extension}")  # what a pattern has taken
         if action == "menu-sub":
             return self._sub(name, param, place)
         if action == "menu-exec-app":
-            return self._app(name, entry, param, then)
+            return self._app(name, entry, param, then, goes_on)
         if action == "menu-play-sound":
             return self._apps.run(Step("playback", param, place, then))
         if action in ("menu-top", "menu-back", "menu-exit"):
@@ -259,10 +289,10 @@ class Menus:
         self._draft.loss("left out", "entry", left_out, entry, self._ids[name])
         return then
 
-    def _app(self, name: str, entry: Element, param: str, then: Target) -> Target:
+    def _app(self, name: str, entry: Element, param: str, then: Target, goes_on: bool) -> Target:
         app, _, data = param.partition(" ")
         if app and not self._apps.unheard(app):
-            return self._apps.run(Step(app, data.strip(), entry.at("param"), then))
+            return self._apps.run(Step(app, data.strip(), entry.at("param"), then, goes_on))
         message = say(
             "FreeSWITCH has no application `{app}`: the menu ends for callers who press {key}",
             app=app,
@@ -291,12 +321,6 @@ def _whole(menu: Element, key: str) -> int:
     """A number as the engine reads it: its leading digits, 0 where there are none."""
     found = re.match(r"\s*\+?(\d{1,9})", menu.get(key))
     return int(found[1]) if found else 0
-
-
-def _leads_away(entry: Element) -> bool:
-    """Does an entry lead to another menu or extension, and not back to what is behind it?"""
-    transfers = entry.get("action") == "menu-exec-app" and entry.get("param").split(" ")[0] == "transfer"
-    return transfers or entry.get("action") in ("menu-sub", "menu-top", "menu-back", "menu-exit")
 
 
 def _is_key(word: str) -> bool:

@@ -29,10 +29,15 @@ def single_keys(pattern: str) -> list[str]:
     """The keys that the pattern takes, where it takes single ones only."""
     if lengths(pattern, _MOST) != (1, 1):
         return []
+    return [key for key in _KEYS if fits(pattern, key)]
+
+
+def fits(pattern: str, keys: str) -> bool:
+    """Does the engine find the pattern in what callers have keyed?"""
     try:
-        return [key for key in _KEYS if re.search(plain(pattern), key)]
+        return re.search(plain(pattern), keys) is not None
     except re.error:
-        return []
+        return False
 
 
 def lengths(pattern: str, longest: int) -> Span:

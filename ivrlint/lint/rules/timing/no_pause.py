@@ -53,7 +53,8 @@ def no_pause(menu: Menu, study: Study, *, most: int = 3) -> Faults:
     for telling in study.hearing.prompt(menu):
         if len(telling.announced) > most:
             for one, other in pairwise(telling.announced):
-                if _PAUSES.isdisjoint(telling.text[one.end : other.start]):
+                together = other.start < one.end  # marks of a scale: "a number from 1 to 5"
+                if not together and _PAUSES.isdisjoint(telling.text[one.end : other.start]):
                     yield Fault(
                         telling.place,
                         say("callers hear no pause between key {one} and key {other}", one=one.key, other=other.key),
