@@ -319,7 +319,8 @@ def test_switches_loops_and_jumps() -> None:
 - jumpToTask: {name: J, targetTaskRef: '/inboundCall/tasks/task[Start_1]'}
 """
     )
-    assert {case: to.to for case, to in flow.nodes["which"].cases.items()} == {"Flow.a == 1": "one"}
+    assert {case: to.to for case, to in flow.nodes["which"].cases.items()} == {"1": "one"}
+    assert flow.nodes["which"].field == "a"
     assert flow.nodes["which"].otherwise.to == "rest"
     assert flow.nodes["one"].next.to == flow.nodes["rest"].next.to == "round"
     assert flow.nodes["round"].cases["again"].to == "in"
@@ -596,7 +597,7 @@ def test_an_outcome_may_name_the_action_that_comes_next() -> None:
 """
     )
     branch = only(flow, model.Branch)
-    assert (branch.cases["yes"].to, branch.otherwise.to) == ("discount", "sorry")
+    assert (branch.field, branch.cases["true"].to, branch.otherwise.to) == ("member", "discount", "sorry")
 
 
 def test_an_entry_with_an_outcome_for_each_key_is_a_menu() -> None:
@@ -630,3 +631,173 @@ def test_a_flow_may_begin_at_the_plain_name_of_a_task() -> None:
     head = HEAD.replace("/inboundCall/{start}", "{start}").format(start="Start")
     flow = of(head + "  tasks:\n    - task: {name: Start, actions: [{playAudio: {name: Hi, audio: {tts: Hi.}}}]}\n")
     assert flow.nodes["initial_greeting"].next.to == "hi"
+
+
+class TestDecisions:
+    """What is decided by an expression, in all shapes in which people write it."""
+
+    SAY = "[{playAudio: {name: Early, audio: {tts: It leaves today.}}}, {disconnect: {name: Bye}}]"
+
+    def branch(self, decision: str) -> tuple[str | None, dict[str, str], str | None]:
+        flow = task(f"{decision}\n- playAudio: {{name: Late, audio: {{tts: It leaves tomorrow.}}}}\n")
+        node = only(flow, model.Branch)
+        return node.field, {case: to.to for case, to in node.cases.items()}, node.otherwise and node.otherwise.to
+
+    @pytest.mark.parametrize(
+        ("condition", "field", "cases", "otherwise"),
+        [
+            ('Task.day == "mon"', "day", {"mon": "early"}, "late"),
+            ('"mon" == Task.day', "day", {"mon": "early"}, "late"),
+            ("Task.day=1", "day", {"1": "early"}, "late"),
+            ('ToString(Task.day) == "1"', "day", {"1": "early"}, "late"),
+            ('Task.day == "sat" OR Task.day == "sun"', "day", {"sat": "early", "sun": "early"}, "late"),
+            (
+                'Task.day == "sat" or Flow.open == true',
+                'Task.day == "sat" or Flow.open == true',
+                {"yes": "early"},
+                "late",
+            ),
+            ('Task.day != "mon"', "day", {"mon": "late"}, "early"),
+            ('not (Task.day == "mon")', "day", {"mon": "late"}, "early"),
+            ("Flow.isOpen", "isOpen", {"true": "early"}, "late"),
+            ("!Flow.isOpen", "isOpen", {"true": "late"}, "early"),
+            ("Task.tries > 2", "Task.tries > 2", {"yes": "early"}, "late"),
+        ],
+    )
+    def test_conditions(self, condition: str, field: str, cases: dict[str, str], otherwise: str) -> None:
+        decision = (
+            f"- decision: {{name: Day, condition: {{exp: '{condition}'}}, outputs: {{yes: {{actions: {self.SAY}}}}}}}"
+        )
+        assert self.branch(decision) == (field, cases, otherwise)
+
+    @pytest.mark.parametrize(
+        "decision",
+        [
+            "- decision: {{name: Day, conditions: [{{if: 'Task.day == \"mon\"', then: {say}}}], else: Late}}",
+            "- decision: {{name: Day, conditions: [{{condition: {{exp: 'Task.day == \"mon\"'}}, actions: {say}}}, {{else: Late}}]}}",
+            "- decision: {{name: Day, conditions: [{{expression: 'Task.day == \"mon\"', then: {{actions: {say}}}}}]}}",
+            "- decision: {{name: Day, condition: 'Task.day == \"mon\"', outputs: {{true: {say}, false: Late}}}}",
+            "- switch: {{name: Day, evaluate: {{firstTrue: {{cases: [{{case: {{value: {{exp: 'Task.day == \"mon\"'}}, actions: {say}}}}}], default: {{actions: []}}}}}}}}",
+            "- switch: {{name: Day, expression: {{exp: Task.day}}, cases: [{{case: {{value: {{lit: mon}}, actions: {say}}}}}]}}",
+            "- switch: {{name: Day, value: Task.day, cases: {{mon: {{actions: {say}}}}}, default: Late}}",
+        ],
+    )
+    def test_shapes(self, decision: str) -> None:
+        assert self.branch(decision.format(say=self.SAY)) == ("day", {"mon": "early"}, "late")
+
+    def test_conditions_of_several_fields_are_asked_in_turn(self) -> None:
+        flow = task(
+            f"""
+- switch: {{name: Which, evaluate: {{firstTrue: {{cases: [{{case: {{value: {{exp: Flow.vip}}, actions: {self.SAY}}}}}, {{case: {{value: {{exp: 'Task.a > 3'}}, actions: {self.SAY}}}}}]}}}}}}
+- playAudio: {{name: Late, audio: {{tts: Later.}}}}
+"""
+        )
+        first, second = (node for node in flow.nodes.values() if isinstance(node, model.Branch))
+        assert (first.field, list(first.cases), second.field, list(second.cases)) == (
+            "vip",
+            ["true"],
+            "Task.a > 3",
+            ["yes"],
+        )
+        assert first.otherwise.to == second.id
+        assert second.otherwise.to == "late"
+
+    def test_what_is_always_so_is_no_decision(self) -> None:
+        flow = task(
+            f"- decision: {{name: Ever, condition: {{lit: true}}, outputs: {{yes: {{actions: {self.SAY}}}}}}}\n"
+            "- playAudio: {name: Late, audio: {tts: Later.}}\n"
+        )
+        assert not [node for node in flow.nodes.values() if isinstance(node, model.Branch)]
+        assert flow.nodes["ever"].next.to == "early"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Please enter your PIN.", "pin"),
+        ("Key in your credit card number.", "card"),
+        ("Enter your order number.", None),
+    ],
+)
+def test_what_is_asked_in_confidence(words: str, kind: str | None) -> None:
+    flow = task(
+        f"- collectInput: {{name: Ask, inputData: {{var: Task.it}}, digits: {{exact: {{lit: 4}}}}, inputAudio: {{tts: {words}}}}}\n"
+    )
+    entry = only(flow, model.Input)
+    assert (entry.kind, entry.sensitive) == (kind, kind is not None)
+
+
+class TestAnEntryThatIsAMenu:
+    """One digit is asked for, and decisions behind it sort the keys."""
+
+    ASK = (
+        "- collectInput: {name: Ask, inputData: {var: Task.key}, digits: {exact: {lit: 1}}, "
+        "inputAudio: {tts: 'For cakes, press 1. For bread, press 2.'}}\n"
+    )
+    CAKES = "[{playAudio: {name: Cakes, audio: {tts: Cakes.}}}, {disconnect: {name: Bye}}]"
+
+    def test_a_switch_tells_the_keys_apart(self) -> None:
+        flow = task(
+            f"""{self.ASK}
+- switch: {{name: Which, evaluate: {{firstTrue: {{cases: [{{case: {{value: {{exp: 'Task.key == "1"'}}, actions: {self.CAKES}}}}}, {{case: {{value: {{exp: 'Task.key == "2"'}}, actions: [{{disconnect: {{name: B}}}}]}}}}]}}}}}}
+- playAudio: {{name: Sorry, audio: {{tts: Sorry.}}}}
+"""
+        )
+        menu = only(flow, model.Menu)
+        assert [(option.key, option.to.to) for option in menu.options] == [("1", "cakes"), ("2", "hangup")]
+        assert flow.ears(menu).no_match.then.to == "sorry"
+        assert not [node for node in flow.nodes.values() if isinstance(node, model.Branch)]
+
+    def test_decisions_in_a_row_do_too(self) -> None:
+        second = "{decision: {name: Two, condition: {exp: 'Task.key == \"2\"'}, outputs: {yes: {actions: [{disconnect: {name: B}}]}}}}"
+        flow = task(
+            f"""{self.ASK}
+- decision: {{name: One, condition: {{exp: 'Task.key == "1"'}}, outputs: {{yes: {{actions: {self.CAKES}}}, no: {{actions: [{second}]}}}}}}
+- playAudio: {{name: Sorry, audio: {{tts: Sorry.}}}}
+"""
+        )
+        assert [option.key for option in only(flow, model.Menu).options] == ["1", "2"]
+
+    def test_what_compares_otherwise_is_no_menu(self) -> None:
+        flow = task(
+            f"""{self.ASK}
+- decision: {{name: One, condition: {{exp: 'Task.key == "yes"'}}, outputs: {{yes: {{actions: {self.CAKES}}}}}}}
+- playAudio: {{name: Sorry, audio: {{tts: Sorry.}}}}
+"""
+        )
+        assert only(flow, model.Input).digits == (1, 1)
+
+
+def test_a_call_back_that_cannot_be_taken_leads_elsewhere() -> None:
+    flow = task(
+        "- createCallback: {name: Back, outputs: {failure: {actions: [{playAudio: {name: No, audio: {tts: Sorry.}}}]}}}\n"
+        "- disconnect: {name: D}\n"
+    )
+    branch = only(flow, model.Branch)
+    assert (branch.cases["failed"].to, branch.otherwise.to) == ("no", only(flow, model.Callback).id)
+
+
+def test_a_bare_key_is_told_once_and_read_as_meant() -> None:
+    text = HEAD.format(start="menus/menu[Main_1]") + MENU
+    text += "          - menuDisconnect: {name: Cakes, dtmf: 1}\n          - menuDisconnect: {name: Bread, dtmf: '2'}\n"
+    found = read(Source("bakery.yaml", text))
+    assert [str(problem.help) for problem in found.problems] == ["write `digit_1`"]
+    assert found.flow is not None
+    assert [option.key for option in only(found.flow, model.Menu).options] == ["1", "2"]
+
+
+def test_outcomes_beside_their_condition() -> None:
+    flow = task(
+        "- decision: {name: Vip, expression: Flow.vip, yes: [{playAudio: {name: Hi, audio: {tts: Hello.}}}], no: []}\n"
+        "- disconnect: {name: D}\n"
+    )
+    branch = only(flow, model.Branch)
+    assert (branch.field, branch.cases["true"].to, branch.otherwise.to) == ("vip", "hi", "hangup")
+
+
+def test_what_comes_after_a_transfer_to_a_flow_comes_when_it_fails() -> None:
+    flow = task(
+        "- transferToFlow: {name: On, targetFlow: {name: Orders}}\n- playAudio: {name: Sorry, audio: {tts: Sorry.}}\n"
+    )
+    sub = only(flow, model.SubFlow)
+    assert (sub.on["error"].to, sub.next.to) == ("sorry", "hangup")

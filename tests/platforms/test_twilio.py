@@ -202,17 +202,24 @@ class TestListening:
         assert (box.prompt is not None and box.prompt.audio == "beep") is beep
 
 
-class TestKeysThatAreDropped:
-    def told(self, *ways: Way) -> list[str]:
-        ask = widget("ask", "gather-input-on-call", *ways, ("timeout", "bye"), say="What is it about?")
-        origin = flow(ask, AGENT, BYE).origin
-        assert origin is not None
-        return [str(loss.message) for loss in origin.losses if "presses a key" in str(loss.message)]
+class TestWhatIsListenedFor:
+    """A gather listens for what leads on: keys, words, or both."""
 
-    def test_is_told_where_callers_are_to_speak(self) -> None:
-        assert self.told(("keypress", None), ("speech", "agent"))
-        assert not self.told(("keypress", "agent"), ("speech", "agent"))
-        assert not self.told(("speech", "agent"))
+    def ears(self, *ways: Way) -> tuple[bool, bool]:
+        found = flow(widget("ask", "gather-input-on-call", *ways, ("timeout", "bye"), say="Your number?"), AGENT, BYE)
+        node = found.nodes["ask"]
+        assert isinstance(node, model.Input)
+        assert not losses(found)
+        return node.digits is not None, found.ears(node).speech
+
+    def test_keys(self) -> None:
+        assert self.ears(("keypress", "agent"), ("speech", None)) == (True, False)
+
+    def test_words(self) -> None:
+        assert self.ears(("keypress", None), ("speech", "agent")) == (False, True)
+
+    def test_both(self) -> None:
+        assert self.ears(("keypress", "agent"), ("speech", "agent")) == (True, True)
 
 
 class TestAsking:
@@ -313,7 +320,7 @@ class TestAsking:
         entry = found.nodes["why"]
         assert isinstance(entry, model.Input)
         assert (entry.digits, entry.terminator, to(entry.next)) == (None, None, "bye")
-        assert (found.ears(entry).speech, found.ears(entry).no_match.then) == (True, None)
+        assert (found.ears(entry).speech, to(found.ears(entry).no_match.then)) == (True, "bye")
 
     def test_whatever_is_keyed_goes_the_way_on(self) -> None:
         found = flow(gather("n", "agent", ("timeout", None), say="Your number?"), AGENT, BYE)
@@ -758,3 +765,122 @@ def test_exports_of_the_first_year() -> None:
     assert not found.problems
     assert to(found.flow.start[None]) == "ask"
     assert [type(node) for node in found.flow.nodes.values()] == [model.Menu, model.Transfer]
+
+
+class TestInConfidence:
+    """What a gather asks for in confidence is marked as such; where the call is recorded, nothing hides it."""
+
+    def entry(self, words: str, *more: Json, language: str = "en-US") -> model.Input:
+        ask = gather("ask", "first", ("timeout", "bye"), say=words, language=language, number_of_digits=4)
+        first = more[0]["name"] if more else "agent"
+        ask["transitions"][0]["next"] = first
+        node = flow(ask, *more, AGENT, BYE).nodes["ask"]
+        assert isinstance(node, model.Input)
+        return node
+
+    @pytest.mark.parametrize(
+        ("words", "language", "kind"),
+        [
+            ("Welcome. Please enter your PIN.", "en-US", "pin"),
+            ("Enter your four-digit access code, then press pound.", "en-GB", "pin"),
+            ("Enter the 16 digits of your credit card.", "en-US", "card"),
+            ("Introduzca el número de su tarjeta.", "es-ES", "card"),
+            ("Por favor, ingrese su clave secreta.", "es-MX", "pin"),
+            ("Enter your PIN of the lift.", "en-US", "pin"),
+            ("Forgot your PIN? Hold the line. Please enter your account number.", "en-US", None),
+            ("Enter the number of your library card.", "en-US", None),
+        ],
+    )
+    def test_the_words_tell(self, words: str, language: str, kind: str | None) -> None:
+        entry = self.entry(words, language=language)
+        assert (entry.kind, entry.sensitive) == (kind, kind is not None)
+
+    def test_a_recording_keeps_it(self) -> None:
+        record = widget("tape", "record-call", ("success", "agent"), ("failed", "agent"), record_call=True)
+        entry = self.entry("Please enter your PIN.", record)
+        assert (entry.kind, entry.sensitive) == ("pin", False)
+
+
+class TestBetweenAGatherAndItsSplit:
+    def test_a_variable_may_hold_what_was_pressed(self) -> None:
+        found = flow(
+            gather("menu", "keep", ("timeout", "menu"), say="For sales, press 1. For news, press 2."),
+            widget(
+                "keep",
+                "set-variables",
+                ("next", "keys"),
+                variables=[{"key": "choice", "value": DIGITS}, {"key": "line", "value": "main"}],
+            ),
+            split("keys", "{{flow.variables.choice}}", "menu", ("equal_to", "1", "agent"), ("equal_to", "2", "bye")),
+            AGENT,
+            BYE,
+        )
+        menu = found.nodes["menu"]
+        assert isinstance(menu, model.Menu)
+        assert [(option.key, to(option.to), dict(option.sets)) for option in menu.options] == [
+            ("1", "agent", {"choice": "1", "line": "main"}),
+            ("2", "bye", {"choice": "2", "line": "main"}),
+        ]
+        assert {"keep", "keys"}.isdisjoint(found.nodes)
+
+    def test_a_variable_that_others_set_too_is_no_part_of_a_menu(self) -> None:
+        found = flow(
+            gather("menu", "keep", ("timeout", "keep"), say="For sales, press 1."),
+            widget("keep", "set-variables", ("next", "keys"), variables=[{"key": "choice", "value": DIGITS}]),
+            split("keys", "{{flow.variables.choice}}", "menu", ("equal_to", "1", "agent")),
+            AGENT,
+            BYE,
+        )
+        assert {"keep", "keys"} <= set(found.nodes)
+
+    @pytest.mark.parametrize("asked", ["{{ widgets.menu.Digits | strip }}", "{{widgets.menu.Digits | default: '0' }}"])
+    def test_filters_change_nothing(self, asked: str) -> None:
+        found = flow(
+            gather("menu", "keys", ("timeout", "menu"), say="For sales, press 1. For news, press 2."),
+            split("keys", asked, "menu", ("equal_to", "1", "agent"), ("equal_to", "2", "bye")),
+            AGENT,
+            BYE,
+        )
+        menu = found.nodes["menu"]
+        assert isinstance(menu, model.Menu)
+        assert [option.key for option in menu.options] == ["1", "2"]
+
+    def test_words_of_one_comparison_are_one_option(self) -> None:
+        found = flow(
+            gather("menu", None, ("speech", "words"), ("timeout", "bye"), say="How can we help?"),
+            split(
+                "words",
+                "{{widgets.menu.SpeechResult}}",
+                "bye",
+                ("matches_any_of", "sales, buy", "agent"),
+                ("regex", "(?i)help|technical support", "bye"),
+                ("not_equal_to", "no", "agent"),
+            ),
+            AGENT,
+            BYE,
+        )
+        menu = found.nodes["menu"]
+        assert isinstance(menu, model.Menu)
+        told = [(option.key, option.says and [*option.says.spoken.values()], option.silent) for option in menu.options]
+        assert told == [
+            ("sales", [("buy",)], False),
+            ("help", [("technical support",)], False),
+            ("not-equal-to-no", None, True),
+        ]
+
+    def test_a_question_by_voice_takes_whatever_is_said(self) -> None:
+        found = flow(gather("why", None, ("speech", "agent"), ("timeout", "bye"), say="How can I help?"), AGENT, BYE)
+        assert to(found.ears(found.nodes["why"]).no_match.then) == "agent"
+
+
+def test_a_split_that_only_asks_whether_a_key_was_pressed() -> None:
+    found = flow(
+        gather("menu", "any", ("timeout", "agent"), say="To leave a message, press any key."),
+        split("any", DIGITS, "agent", ("is_not_blank", "", "bye")),
+        AGENT,
+        BYE,
+    )
+    menu = found.nodes["menu"]
+    assert isinstance(menu, model.Menu)
+    assert menu.dial is not None
+    assert menu.dial.digits == (1, 1)

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
-from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
+from ivrlint.flow.tree import Mapping, Piece, Scalar
 from ivrlint.message import Message, say
+from ivrlint.platforms.confidence import kind_of
 from ivrlint.platforms.draft import UNKNOWN
-from ivrlint.platforms.genesys import transfers, values
+from ivrlint.platforms.genesys import decisions, transfers, values
 from ivrlint.platforms.genesys.blocks import (
     BOTS,
-    DECISIONS,
     JUMPS,
     KEYS,
     LOOKUPS,
@@ -72,55 +72,6 @@ def _jump(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Ta
     return Target(values.told(reference) or it.type, reference or it.place)
 
 
-def _decision(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
-    on = on_outcomes(flow, it, DECISIONS[it.type], after, here)
-    if it.type == "decision":
-        asked = values.equality(it.body.get("condition"))
-        if asked is not None:
-            return add(flow, it, here, model.Branch, field=asked[0], cases={asked[1]: on["yes"]}, otherwise=on["no"])
-        field = values.told(it.body.get("condition")) or it.name
-        return add(flow, it, here, model.Branch, field=field, cases={"yes": on["yes"]}, otherwise=on["no"])
-    emergency = it.body.get("emergencyGroup")
-    if not values.is_set(emergency) and "emergency" not in flow.outcomes(it):
-        on.pop("emergency", None)
-    group = values.told(it.body.get("scheduleGroup") or it.body.get("schedule")) or it.name
-    flow.draft.loss(
-        "not in the file",
-        it.type,
-        say("the hours are not in this file: open and closed are both taken as possible"),
-        it.place,
-        flow.id_of(it, here.calls, here.owner),
-    )
-    shut = next((on[name] for name in ("closed", "inactive") if name in on), None)
-    return add(flow, it, here, model.Branch, field=f"hours of {group}", cases=on, otherwise=shut)
-
-
-def _switch(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
-    cases: dict[str, Target] = {}
-    listed = it.body.get("cases")
-    for number, item in enumerate(listed.items if isinstance(listed, Sequence) else (), 1):
-        pair = values.only_pair(item)
-        body = pair[1] if pair and pair[0].value == "case" else item
-        if isinstance(body, Mapping):
-            to = flow.sequence(_held(body), after, here)
-            cases[values.told(body.get("value")) or str(number)] = to or flow.fallen(it, here)
-    default = it.body.get("default")
-    otherwise = flow.sequence(_held(default), after, here) if isinstance(default, Mapping) else after
-    for name in flow.outcomes(it):
-        to = flow.outcome(it, name, after, here)
-        if name == "default":
-            otherwise = to
-        else:
-            cases[name] = to or flow.fallen(it, here)
-    return add(flow, it, here, model.Branch, field=it.name, cases=cases, otherwise=otherwise)
-
-
-def _held(body: Mapping) -> Mapping:
-    """What holds the actions of a case: the case itself, or what stands in its `outputs`."""
-    inner = body.get("outputs")
-    return inner if isinstance(inner, Mapping) and body.get("actions") is None else body
-
-
 def _loop(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
     itself = Target(flow.id_of(it, here.calls, here.owner), it.place)
     again = flow.outcome(it, "loop", itself, here._replace(again=itself, out=after))
@@ -165,12 +116,16 @@ def _collect(flow: "Archy", it: "Action", after: Target | None, here: "Here") ->
     digits = it.body.get("digits")
     span = digits.get("range") if isinstance(digits, Mapping) else None
     ends = span.get("terminatingDtmf") if isinstance(span, Mapping) else None
+    prompt = flow.text(values.audio(it.body.get("inputAudio")))
+    secret = kind_of(prompt)
     return add(
         flow,
         it,
         here,
         model.Input,
-        prompt=flow.text(values.audio(it.body.get("inputAudio"))),
+        prompt=prompt,
+        kind=secret,
+        sensitive=secret is not None,
         field=values.field(values.told(it.body.get("inputData")) or it.name),
         digits=_digits(digits),
         terminator=KEYS.get(ends.value) if isinstance(ends, Scalar) else None,
@@ -282,7 +237,7 @@ _MAKERS: dict[str, Maker] = {
     **dict.fromkeys(SPOKEN, _play),
     **dict.fromkeys(QUESTIONS, _question),
     **dict.fromkeys(WAITING, _play_wait),
-    **dict.fromkeys(DECISIONS, _decision),
+    **decisions.MAKERS,
     **dict.fromkeys(LOOKUPS, _lookup),
     **dict.fromkeys(BOTS, _bot),
     **transfers.MAKERS,
@@ -294,5 +249,4 @@ _MAKERS: dict[str, Maker] = {
     "loop": _loop,
     "loopExit": _loop_step,
     "loopNext": _loop_step,
-    "switch": _switch,
 }

@@ -137,7 +137,7 @@ _ENDS = (
 # Actions that are no place of their own -> where they lead, in the words of a flow file.
 WORDS = {
     **dict.fromkeys(_ENDS, "hangup"),
-    **dict.fromkeys(("previousMenu", "repeatMenu", "replayMenu"), "back"),
+    **dict.fromkeys(("previousMenu", "repeatMenu", "replayMenu", "repeat", "replay"), "back"),
 }
 
 OUTCOMES = {"failure": "error", "notFound": "not_found"}  # as a flow file calls them

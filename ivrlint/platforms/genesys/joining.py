@@ -3,8 +3,23 @@
 from collections.abc import Mapping
 
 from ivrlint.flow import model
+from ivrlint.flow.model import Target
+from ivrlint.flow.rewrite import rewritten
+from ivrlint.platforms.draft import Draft
 
 Said = tuple[object, ...]
+
+
+def joined(draft: Draft, start: Target | None) -> Target | None:
+    """Put the nodes in the order of the file and keep one of several messages; returns where calls begin."""
+    ordered = dict(sorted(draft.nodes.items(), key=lambda item: item[1].place.start))
+    same = doubles(ordered, draft.names)
+
+    def one(target: Target) -> Target:
+        return target._replace(to=same.get(target.to, target.to))
+
+    draft.nodes = {id_: rewritten(node, target=one) for id_, node in ordered.items() if id_ not in same}
+    return one(start) if start else None
 
 
 def doubles(nodes: Mapping[str, model.Node], names: Mapping[str, str]) -> dict[str, str]:

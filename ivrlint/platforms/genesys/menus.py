@@ -10,12 +10,14 @@ from ivrlint.message import say
 from ivrlint.platforms.draft import seconds
 from ivrlint.platforms.genesys import transfers, values
 from ivrlint.platforms.genesys.blocks import KEYS, MAILBOXES, SPOKEN, TRANSFERS, WORDS
+from ivrlint.platforms.refused import NO_SUCH_NAME, WRITE
 
 if TYPE_CHECKING:
     from ivrlint.flow.place import Place
     from ivrlint.platforms.genesys.action import Action
     from ivrlint.platforms.genesys.reader import Archy
 
+_BARE = {**{str(digit): f"digit_{digit}" for digit in range(10)}, "*": "digit_*", "#": "digit_#"}
 _REPEAT_COUNT = 3  # Architect's own values where neither menu nor flow has any
 _SELECTION_TIMEOUT = 10.0
 _EXTENSION_DELAY = 1.0
@@ -86,7 +88,7 @@ def _chosen(flow: "Archy", choice: "Action", owner: str) -> Target | None:
 
 def _option(flow: "Archy", choice: "Action", to: Target | None) -> Option | None:
     written = choice.body.get("dtmf")
-    key = KEYS.get(written.value) if isinstance(written, Scalar) else None
+    key = _key(flow, written)
     says = _phrases(flow, choice)
     if key is None and says is None:
         if values.is_set(written) and values.told(written) != "none":
@@ -97,6 +99,17 @@ def _option(flow: "Archy", choice: "Action", to: Target | None) -> Option | None
     if label is not None and flow.languages:
         label = label._replace(spoken={flow.languages[0]: next(iter(label.spoken.values()), "")})
     return Option(key or flow.id_of(choice), place, label, to, says=says, language=_language(flow, choice))
+
+
+def _key(flow: "Archy", written: Piece | None) -> str | None:
+    """The key that a choice is for; a bare `2` is told once, and read as `digit_2`."""
+    if not isinstance(written, Scalar):
+        return None
+    named = _BARE.get(written.value)
+    if named and flow.first("bare key"):
+        help_ = say(WRITE, name=named)
+        flow.draft.problem(written, say(NO_SUCH_NAME, platform="Genesys Architect", name=written.value), help_)
+    return KEYS.get(named or written.value)
 
 
 def _phrases(flow: "Archy", choice: "Action") -> model.Phrases | None:

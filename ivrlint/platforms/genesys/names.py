@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ivrlint.flow.model import Target
 from ivrlint.flow.place import Place
-from ivrlint.flow.tree import Mapping, Scalar
+from ivrlint.flow.tree import Mapping, Piece, Scalar
 from ivrlint.platforms.genesys import shapes, values
 from ivrlint.platforms.genesys.blocks import JUMPS, WORDS
 
@@ -31,6 +31,19 @@ def led_to(flow: "Archy", action: "Action", outcome: str, here: "Here") -> Targe
     word = outputs.get(outcome) if isinstance(outputs, Mapping) else None
     actions = flow.by_name.get(values.told(word) or "") if isinstance(word, Scalar) else None
     return arrival(flow, actions, word, here.calls, here.owner) if actions and word else None
+
+
+def behind(flow: "Archy", held: Piece, after: Target | None, here: "Here") -> Target | None:
+    """Where a call goes through what stands under a case: actions, or the name of one; else on."""
+    if isinstance(held, Scalar):
+        actions = flow.by_name.get(values.told(held) or "")
+        return (arrival(flow, actions, held, here.calls, here.owner) if actions else None) or after
+    body: Piece | None = shapes.with_actions(held)
+    if isinstance(body, Mapping) and body.get("actions") is None:
+        outputs = body.get("outputs")
+        only = values.inside(outputs) if outputs is not None else []
+        body = only[0] if len(only) == 1 and isinstance(only[0], Mapping) else outputs
+    return flow.sequence(body, after, here) if isinstance(body, Mapping) else after
 
 
 def arrival(

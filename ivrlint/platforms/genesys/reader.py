@@ -12,14 +12,14 @@ from ivrlint.flow import model
 from ivrlint.flow.model import Target
 from ivrlint.flow.place import Place
 from ivrlint.flow.read import Reading
-from ivrlint.flow.rewrite import rewritten
 from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.genesys import actions, names, shapes, values
 from ivrlint.platforms.genesys.action import Action, Here
 from ivrlint.platforms.genesys.blocks import CALLS, CONTAINERS, JUMPS, SILENT, SPOKEN, WORDS
-from ivrlint.platforms.genesys.joining import doubles
+from ivrlint.platforms.genesys.joining import joined
+from ivrlint.platforms.genesys.keyed import with_menus
 from ivrlint.platforms.genesys.menus import menu
 
 _REFERENCE = re.compile(r"(?:^|/)(menu|task|state|bot)\[([^\]]*)\]\s*$")
@@ -39,7 +39,7 @@ class Archy:
         self.languages = [tag] if (tag := values.language(values.told(body.get("defaultLanguage")))) else []
         self.globals: list[tuple[model.Option, str]] = []
         self.colleague: str | None = None  # where extensions lead that callers dial
-        self._complained: set[int] = set()
+        self._complained: set[int | str] = set()
         self._counted: set[int] = set()
         self._read: set[int] = set()  # lists of actions, by identity
 
@@ -57,7 +57,8 @@ class Archy:
             self._make(container)
         self._tell_of_unread()
         self._share_global_keys()
-        start = self._join_doubles(start)
+        start = joined(self.draft, start)
+        self.draft.nodes = with_menus(self.draft.nodes, start)
         if not containers and not self.draft.problems:
             self.draft.problem(self.kind, say("this flow of Architect has neither menus nor tasks"))
         elif containers and not self.draft.nodes:
@@ -170,8 +171,7 @@ class Archy:
         start = self.entry(first, place)
         if reference is not None and first is None:
             start = Target(values.told(reference) or "?", reference)
-        greeting = values.audio(self.body.get("initialGreeting"))
-        if greeting is None:
+        if (greeting := values.audio(self.body.get("initialGreeting"))) is None:
             return start
         id_ = self.draft.id("initial greeting")
         self.draft.blocks += 1
@@ -272,6 +272,12 @@ class Archy:
 
     # What all blocks need
 
+    def first(self, mistake: str) -> bool:
+        """Is it the first time that this mistake is met? It is told once."""
+        met = mistake in self._complained
+        self._complained.add(mistake)
+        return not met
+
     def id_of(self, action: Action, calls: tuple[int, ...] = (), owner: str = "") -> str:
         """The id of a block's node, the same whenever it is asked for."""
         key = (id(action.body), calls)
@@ -298,8 +304,8 @@ class Archy:
     def _nothing(self, container: Action) -> Target:
         """A flow of which nobody notices anything."""
         id_ = self.draft.id(container.name)
-        node = model.Message(id=id_, place=container.body, name=container.named, next=Target("hangup", container.place))
-        self.draft.add(node, container.block)
+        on = Target("hangup", container.place)
+        self.draft.add(model.Message(id=id_, place=container.body, name=container.named, next=on), container.block)
         return Target(id_, container.named)
 
     def fallen(self, action: Action, here: Here) -> Target:
@@ -326,23 +332,6 @@ class Archy:
             ]
             if more:
                 self.draft.nodes[node.id] = replace(node, options=(*node.options, *more))
-
-    def _join_doubles(self, start: Target | None) -> Target | None:
-        """Keep one of several messages that are the same; returns where calls begin."""
-        self._in_order()
-        same = doubles(self.draft.nodes, self.draft.names)
-
-        def joined(target: Target) -> Target:
-            return target._replace(to=same.get(target.to, target.to))
-
-        kept = {id_: node for id_, node in self.draft.nodes.items() if id_ not in same}
-        self.draft.nodes = {id_: rewritten(node, target=joined) for id_, node in kept.items()} if same else kept
-        return joined(start) if start else None
-
-    def _in_order(self) -> None:
-        """Nodes stand in the order of the file."""
-        ordered = sorted(self.draft.nodes.values(), key=lambda node: node.place.start)
-        self.draft.nodes = {node.id: node for node in ordered}
 
 
 _DEFAULT_NAMES = frozenset(

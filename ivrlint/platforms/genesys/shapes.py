@@ -6,6 +6,10 @@ from ivrlint.flow.tree import Mapping, Piece, Scalar, Sequence
 from ivrlint.platforms.genesys import values
 from ivrlint.platforms.genesys.blocks import ACTIONS, CONTAINERS, SPOKEN
 
+_IF = ("if", "condition", "expression", "when", "exp")
+_THEN = ("then", "actions", "outputs", "next", "yes", "output")
+_ELSE = ("else", "default", "defaultOutput", "otherwise", "no", "false", "elseActions")
+_OUTCOMES = {"then": "yes", "true": "yes", "else": "no", "false": "no"}
 _SPEECH = ("tts", "exp", "prompt")
 
 
@@ -16,9 +20,10 @@ def mended(body: Mapping) -> None:
         for key, value in piece.pairs if isinstance(piece, Mapping) else ():
             if isinstance(value, Mapping):
                 if key.value == "outputs":
-                    value.pairs = [(name, _with_actions(held)) for name, held in value.pairs]
+                    value.pairs = [(name, with_actions(held)) for name, held in value.pairs]
                 elif key.value == "decision":
                     _decide(value)
+                    _list_conditions(value)
                 elif key.value in SPOKEN:
                     _speak(value, SPOKEN[key.value])
 
@@ -68,7 +73,7 @@ def _word(place: Scalar, word: str) -> Scalar:
     return Scalar(place.source, place.start, place.end, word, True)
 
 
-def _with_actions(held: Piece) -> Piece:
+def with_actions(held: Piece) -> Piece:
     """`yes: - playAudio: …` and `yes: outputActions: …` -> `yes: actions: - playAudio: …`."""
     if isinstance(held, Sequence):
         return _holding(held, "actions", held)
@@ -83,7 +88,11 @@ def _with_actions(held: Piece) -> Piece:
 
 
 def _decide(body: Mapping) -> None:
-    """`condition: {if: …, then: […], else: […]}` -> a condition with two outcomes."""
+    """`condition: {if: …, then: […], else: […]}`, outcomes `true` and `false` -> a condition with two outcomes."""
+    _gather_outcomes(body)
+    outputs = body.get("outputs")
+    if isinstance(outputs, Mapping):
+        outputs.pairs = [(_word(key, _OUTCOMES.get(key.value, key.value)), held) for key, held in outputs.pairs]
     condition = body.get("condition")
     asked = condition.get("if") if isinstance(condition, Mapping) else None
     if not isinstance(condition, Mapping) or not isinstance(asked, Scalar) or body.get("outputs") is not None:
@@ -91,12 +100,49 @@ def _decide(body: Mapping) -> None:
     outputs = Mapping(condition.source, condition.start)
     outputs.end = condition.end
     outputs.pairs = [
-        (Scalar(key.source, key.start, key.end, "yes" if key.value == "then" else "no", True), _with_actions(value))
+        (Scalar(key.source, key.start, key.end, "yes" if key.value == "then" else "no", True), with_actions(value))
         for key, value in condition.pairs
         if key.value in ("then", "else")
     ]
     body.pairs = [(key, _holding(value, "exp", asked) if value is condition else value) for key, value in body.pairs]
     body.pairs.append((Scalar(outputs.source, outputs.start, outputs.start + 1, "outputs", True), outputs))
+
+
+def _gather_outcomes(body: Mapping) -> None:
+    """`expression: …, yes: […], no: […]` -> `condition: …, outputs: {yes: …, no: …}`."""
+    outcomes = [(key, with_actions(held)) for key, held in body.pairs if key.value in (*_OUTCOMES, *_OUTCOMES.values())]
+    if body.get("outputs") is None and outcomes and body.get("conditions") is None:
+        outputs = Mapping(body.source, outcomes[0][0].start)
+        outputs.end, outputs.pairs = outcomes[-1][1].end, outcomes
+        body.pairs.append((_word(outcomes[0][0], "outputs"), outputs))
+    if body.get("condition") is None:
+        body.pairs = [(_word(key, "condition") if key.value in _IF else key, held) for key, held in body.pairs]
+
+
+def _list_conditions(body: Mapping) -> None:
+    """`conditions: [{if: …, then: …}]` -> `cases: {…: …}`, as a switch has them."""
+    listed = body.get("conditions")
+    if not isinstance(listed, Sequence):
+        return
+    made = Mapping(listed.source, listed.start)
+    made.end = listed.end
+    for item in listed.items:
+        asked, held = _first(item, _IF), _first(item, _THEN)
+        told = values.told(asked)
+        if asked is not None and held is not None and told:
+            at = asked if isinstance(asked, Scalar) else Scalar(item.source, item.start, item.start + 1, told, True)
+            made.pairs.append((_word(at, told), with_actions(held)))
+    body.pairs = [(_word(key, "cases"), made) if value is listed else (key, value) for key, value in body.pairs]
+    rest = _first(body, _ELSE) or _first(listed.items[-1] if listed.items else body, _ELSE)
+    if rest is not None:
+        at = Scalar(rest.source, rest.start, rest.start + 1, "", True)
+        body.pairs.append((_word(at, "default"), with_actions(rest)))
+
+
+def _first(piece: Piece, names: tuple[str, ...]) -> Piece | None:
+    """The first of these that a mapping has."""
+    found = (piece.get(name) for name in names) if isinstance(piece, Mapping) else ()
+    return next((held for held in found if held is not None), None)
 
 
 def _speak(body: Mapping, where: str) -> None:

@@ -8,7 +8,7 @@ from ivrlint.flow.model import Target
 from ivrlint.flow.place import Place
 from ivrlint.flow.tree import Mapping, Piece
 from ivrlint.message import say
-from ivrlint.platforms.draft import UNKNOWN
+from ivrlint.platforms.draft import MISHAP, UNKNOWN
 from ivrlint.platforms.genesys import values
 from ivrlint.platforms.genesys.blocks import JUMPS, MAILBOXES, OTHER_FLOWS, TRANSFERS
 from ivrlint.platforms.genesys.making import Maker, add, on_outcomes, once, said
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ivrlint.platforms.genesys.reader import Archy
 
 _DIALABLE = frozenset("+0123456789")
+_OWN_GREETING = "greeting"
 _EXTENSION_GAP = 6.0  # Architect's own value, in seconds
 
 
@@ -104,6 +105,10 @@ def _mailbox(flow: "Archy", it: "Action", after: Target | None, here: "Here") ->
     first = flow.id_of(it, here.calls, here.owner)
     box = flow.draft.id(f"{it.name} message") if before or fails else first
     prompt = flow.text(values.audio(_greeting(it)))
+    if prompt is None:
+        prompt = flow.draft.text(None, it.place, audio=_OWN_GREETING)
+        why = say("the mailbox greets callers in words of its own, which are not in this file")
+        flow.draft.loss("not in the file", it.type, why, it.place, box)
     flow.draft.add(model.Voicemail(id=box, place=it.body, name=it.named, prompt=prompt, box=_box(it)), it.block)
     if not before and not fails:
         return Target(first, it.place)
@@ -151,15 +156,27 @@ def _other_flow(flow: "Archy", it: "Action", after: Target | None, here: "Here")
         flow.id_of(it, here.calls, here.owner),
     )
     on = on_outcomes(flow, it, (), after, here)
+    failed = on.get("error", after)
+    if not comes_back:
+        on = {"error": failed} if failed and failed.to != "hangup" else {}
     next_ = after if comes_back else Target("hangup", it.place)
-    return add(flow, it, here, model.SubFlow, file=values.shown(name), on=on if comes_back else {}, next=next_)
+    if next_ is None and it.type != "callCommonModule":
+        next_ = Target("hangup", it.place)  # the choice of a menu
+    return add(flow, it, here, model.SubFlow, file=values.shown(name), on=on, next=next_)
 
 
 def _callback(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
     queue = values.told(it.body.get("targetQueue") or it.body.get("queue"))
     next_ = flow.outcome(it, "success", after, here)
-    flow.outcome(it, "failure", after, here)
-    return add(flow, it, here, model.Callback, queue=queue and values.shown(queue), next=next_)
+    promised = queue and values.shown(queue)
+    if "failure" not in flow.outcomes(it):
+        return add(flow, it, here, model.Callback, queue=promised, next=next_)
+    box = flow.draft.id(f"{it.name} promised")
+    flow.draft.add(model.Callback(id=box, place=it.body, name=it.named, queue=promised, next=next_), it.block)
+    failed = flow.outcome(it, "failure", after, here) or flow.fallen(it, here)
+    otherwise = Target(box, it.place)
+    fields = {"field": "callback", "cases": {"failed": failed}, "otherwise": otherwise, "tags": (MISHAP,)}
+    return add(flow, it, here, model.Branch, **fields)
 
 
 MAKERS: dict[str, Maker] = {

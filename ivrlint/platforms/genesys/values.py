@@ -14,7 +14,6 @@ _ESCAPE = re.compile(r"\\(.)")
 _CONSTANTS = frozenset({"true", "false", "not_set", "and", "or", "not"})
 _PROMPTS = ("Prompt.", "PromptSystem.", "UserPrompt.")
 _SECONDS = {"ms": 0.001, "milliseconds": 0.001, "seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
-_EQUALS = re.compile(r'\s*([A-Za-z_][\w.]*)\s*==?\s*"([^"\\]*)"\s*')
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{2}))?", re.IGNORECASE)
 
 
@@ -167,13 +166,6 @@ def length(piece: Piece | None) -> float | None:
         if key.value in _SECONDS and isinstance(value, Scalar) and re.fullmatch(r"\d{1,7}(\.\d{1,3})?", value.value)
     ]
     return sum(parts) if parts else None
-
-
-def equality(condition: Piece | None) -> tuple[str, str] | None:
-    """`Task.choice == "1"` -> ("choice", "1"); None for any other condition."""
-    expression = condition.get("exp") if isinstance(condition, Mapping) else None
-    match = _EQUALS.fullmatch(expression.value) if isinstance(expression, Scalar) else None
-    return (field(match[1]), match[2]) if match and match[2] else None
 
 
 def language(tag: str | None) -> str | None:

@@ -1,4 +1,8 @@
-"""Twilio Studio's `gather-input-on-call`: with the splits behind it a menu, else an entry."""
+"""Twilio Studio's `gather-input-on-call`: with the splits behind it a menu, else an entry.
+
+It listens for what its transitions lead on with: `keypress` for keys, `speech` for words. Who presses a key where only
+`speech` leads on, or speaks where only `keypress` does, is not heard.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,12 +12,14 @@ from typing import TYPE_CHECKING
 from ivrlint.flow import model
 from ivrlint.flow.model import Listening, Option, Phrases, Target, Unanswered
 from ivrlint.message import say
+from ivrlint.platforms.confidence import kind_of
 from ivrlint.platforms.deciding import are_right_answers
 from ivrlint.platforms.draft import UNTOLD, seconds
 from ivrlint.platforms.jsontree import Value
+from ivrlint.platforms.twilio.slips import WITHOUT_VALUE
 from ivrlint.platforms.twilio.splits import equal
-from ivrlint.platforms.twilio.templates import heard, variable
-from ivrlint.platforms.twilio.widget import DIGITS, KEY, Test, Widget
+from ivrlint.platforms.twilio.templates import field_of, heard, variable
+from ivrlint.platforms.twilio.widget import DIGITS, KEY, Test, Widget, assigned
 from ivrlint.platforms.voiced import told_apart, voiced
 
 if TYPE_CHECKING:
@@ -22,25 +28,53 @@ if TYPE_CHECKING:
 _WAIT = 5.0  # seconds, where the widget does not say
 _LONGEST = 20  # digits, where the widget does not say
 _NO_LETTERS = re.compile(r"[\W_]+")
+_REGEX_SIGNS = re.compile(r"\(\?[a-z:]*\)?|\.\*|\\b|[()^$]")
+_WORDS = re.compile(r"[^\W_][\w' -]*|[*#]")
 _HEARD = {"keypress": "Digits", "speech": "SpeechResult"}
 
 
-def splits_of(nodes: "Nodes", widget: Widget) -> dict[str, Widget]:
-    """The splits behind a gather that sort what it has heard: by `keypress` or `speech`."""
-    found: dict[str, Widget] = {}
+def splits_of(nodes: "Nodes", widget: Widget) -> dict[str, list[Widget]]:
+    """What sorts that which a gather has heard, by `keypress` or `speech`: a split, behind variables that are set."""
+    found: dict[str, list[Widget]] = {}
     for event in _HEARD if widget.type == "gather-input-on-call" else ():
-        way = widget.way(event)
-        behind = nodes.widgets.get(way.to or "") if way else None
-        if behind is not None and behind.type == "split-based-on" and _sorts(behind, widget, event):
-            found[event] = behind
+        chain = _chain(nodes, widget, event) if event == "speech" or _own_split(widget) is None else []
+        if chain and chain[-1].type == "split-based-on" and _sorts(chain, widget, event):
+            found[event] = chain
     return found
 
 
-def _sorts(split: Widget, widget: Widget, event: str) -> bool:
+def _chain(nodes: "Nodes", widget: Widget, event: str) -> list[Widget]:
+    """The widgets behind a gather that set variables and that nothing else leads to, and the one behind them."""
+    chain: list[Widget] = []
+    before, way = widget, widget.way(event)
+    while way and (behind := nodes.widgets.get(way.to or "")) and behind not in chain:
+        chain.append(behind)
+        alone = [each.event for each in before.ways if each.to == behind.key] == [way.event]
+        if behind.type != "set-variables" or not alone or nodes.leading_to[behind.key] != {before.key}:
+            break
+        before, way = behind, behind.way("next")
+    return chain
+
+
+def _asked(chain: list[Widget]) -> str:
+    """The variable that the split at the end of a chain looks at, without filters, under the name that it had first."""
+    asked = _plain(chain[-1].text("input"))
+    for before in chain[-2::-1]:
+        field = asked.removeprefix("flow.variables.")
+        asked = _plain(assigned(before).get(field, "")) if field != asked and field in assigned(before) else asked
+    return asked
+
+
+def _plain(template: str) -> str:
+    return (variable(template) or "").partition("|")[0].strip()
+
+
+def _sorts(chain: list[Widget], widget: Widget, event: str) -> bool:
     """Does a split tell apart what was pressed, by whole keys, or what was said?"""
+    split = chain[-1]
     # A split of digits may take what is said, too: it is sorted as no match there.
     names = (_HEARD[event],) if event == "keypress" else (_HEARD[event], "Digits")
-    asked = variable(split.text("input"))
+    asked = _asked(chain)
     if asked not in [f"widgets.{widget.key}.{name}" for name in names] and asked not in names:
         return False  # some write no more than `{{Digits}}`
     tests = [equal(test) for way in split.ways for test in way.tests]
@@ -55,9 +89,8 @@ def _sorts(split: Widget, widget: Widget, event: str) -> bool:
 
 def gather(nodes: "Nodes", widget: Widget) -> None:
     """A menu where a split sorts the keys or the words, an entry where none does."""
-    splits = splits_of(nodes, widget)
-    if _drops_keys(widget):
-        nodes.approximated(widget, say("whoever presses a key here is cut off; it is taken that nobody does"))
+    chains = splits_of(nodes, widget)
+    splits = {event: chain[-1] for event, chain in chains.items()}
     if own := _own_split(widget):
         _menu_of_keys(nodes, widget, own, splits.get("speech"))
     elif "keypress" in splits:
@@ -66,12 +99,23 @@ def gather(nodes: "Nodes", widget: Widget) -> None:
         _menu_of_words(nodes, widget, splits["speech"])
     else:
         _entry(nodes, widget)
+    if before := chains.get("keypress", [])[:-1]:
+        _carry(nodes, widget, before)
 
 
-def _drops_keys(widget: Widget) -> bool:
-    """Does it go on with what callers say, and nowhere when they press a key?"""
-    unconnected = any(way.event == "keypress" and not way.to for way in widget.ways)
-    return unconnected and widget.way("keypress") is None and widget.way("speech") is not None
+def _carry(nodes: "Nodes", widget: Widget, before: list[Widget]) -> None:
+    """The variables that are set between a menu and its split are set by its options."""
+    menu = nodes.draft.nodes[nodes.ids[widget.key]]
+    if isinstance(menu, model.Menu):
+        set_ = {field_of(name): value for each in before for name, value in assigned(each).items()}
+        keyed = f"widgets.{widget.key}.Digits"
+        options = (
+            option._replace(
+                sets={name: option.key if _plain(value) == keyed else heard(value).text for name, value in set_.items()}
+            )
+            for option in menu.options
+        )
+        nodes.draft.nodes[menu.id] = replace(menu, options=tuple(options))
 
 
 def _own_split(widget: Widget) -> Widget | None:
@@ -88,7 +132,7 @@ def _menu_of_keys(nodes: "Nodes", widget: Widget, keys: Widget, speech: Widget |
         same = next((known for known in options.values() if _lead_alike(known, option)), None)
         if option.key in options:
             continue
-        if not KEY.fullmatch(option.key) and same is not None:
+        if not KEY.fullmatch(option.key) and not option.silent and same is not None:
             options[same.key] = same._replace(says=_also(same.says, option))
         else:
             options[option.key] = option
@@ -140,11 +184,15 @@ def _menu_of_words(nodes: "Nodes", widget: Widget, words: Widget) -> None:
 def _options(nodes: "Nodes", split: Widget) -> Iterator[Option]:
     for way in split.ways:
         for test in way.tests if way.event == "match" else ():
-            for value in _values(test):
-                named = value if KEY.fullmatch(value) else _name(value)
-                if named:
-                    label = None if KEY.fullmatch(value) else model.Text({UNTOLD: value}, None, test.value.place)
-                    yield Option(named, test.value.place, label, nodes.to(way))
+            values, to, place = _values(test), nodes.to(way), test.value.place
+            yield from (Option(value, place, None, to) for value in values or () if KEY.fullmatch(value))
+            words = [value for value in values or () if _name(value) and not KEY.fullmatch(value)]
+            if words:
+                says = Phrases({UNTOLD: tuple(words[1:])}, place) if words[1:] else None
+                yield Option(_name(words[0]), place, model.Text({UNTOLD: words[0]}, None, place), to, says=says)
+            if values is None:
+                named = _name(f"{test.kind} {test.value.text}")
+                yield Option(named, place, model.Text({UNTOLD: test.kind.replace("_", " ")}, None, place), to, True)
 
 
 def _leading(nodes: "Nodes", widget: Widget, options: Iterable[Option]) -> tuple[Option, ...]:
@@ -155,13 +203,14 @@ def _leading(nodes: "Nodes", widget: Widget, options: Iterable[Option]) -> tuple
     )
 
 
-def _values(test: Test) -> list[str]:
-    """What passes a test of words; a comparison other than by certain values goes by its own name."""
-    values = equal(test)
-    if values is None:
-        named = test.kind.startswith(("contains", "starts_with"))
-        return [test.value.text if named else f"{test.kind.replace('_', ' ')} {test.value.text}".strip()]
-    return values
+def _values(test: Test) -> list[str] | None:
+    """What passes a test of words; None where it compares otherwise than with certain words."""
+    if test.kind == "regex":
+        words = _REGEX_SIGNS.sub("", test.value.text).split("|")
+        return words if all(map(_WORDS.fullmatch, words)) else None
+    if test.kind.startswith(("contains", "starts_with")):
+        return [test.value.text]
+    return equal(test)
 
 
 def _name(value: str) -> str:
@@ -174,8 +223,8 @@ def _lead_alike(one: Option, other: Option) -> bool:
 
 def _also(says: Phrases | None, option: Option) -> Phrases:
     """The phrases with the words of one more option."""
-    known = says.spoken.get(UNTOLD, ()) if says else ()
-    return Phrases({UNTOLD: (*known, option.key.replace("-", " "))}, option.place)
+    known, more = (each.spoken.get(UNTOLD, ()) if each else () for each in (says, option.says))
+    return Phrases({UNTOLD: (*known, option.key.replace("-", " "), *more)}, option.place)
 
 
 def _entry(nodes: "Nodes", widget: Widget) -> None:
@@ -186,16 +235,20 @@ def _entry(nodes: "Nodes", widget: Widget) -> None:
     next_ = nodes.sorted_out(widget, "heard", {"speech": spoken}, pressed) if pressed and spoken else pressed or spoken
     exactly = _digits(widget)
     by_voice = spoken is not None
-    listening = _listening(nodes, widget, next_ if pressed else None, by_voice)
+    listening = _listening(nodes, widget, next_, by_voice)  # whatever is heard is taken
     if pressed and (exactly == 1 or _takes_any_key(nodes, widget)):
         dial = model.Dial((1, 1), next_, widget.name)  # any key will do, or something behind tells them apart
         nodes.make(model.Menu, widget, prompt=nodes.prompt(widget), dial=dial, listening=listening)
         return
     takes_keys = pressed is not None or not by_voice
+    prompt = nodes.prompt(widget)
+    secret = kind_of(prompt)
     nodes.make(
         model.Input,
         widget,
-        prompt=nodes.prompt(widget),
+        prompt=prompt,
+        kind=secret,
+        sensitive=secret is not None and not nodes.recorded,  # a recording of the call keeps it
         field=re.sub(r"\W+", "_", f"{widget.key}_{_HEARD['keypress' if takes_keys else 'speech']}"),
         digits=((exactly, exactly) if exactly else (1, _LONGEST)) if takes_keys else None,
         terminator=_ends(widget) if takes_keys else None,
@@ -205,9 +258,18 @@ def _entry(nodes: "Nodes", widget: Widget) -> None:
 
 
 def _takes_any_key(nodes: "Nodes", widget: Widget) -> bool:
-    """Does it ask for nothing, and does nobody look at what was pressed, so that it is the same as to wait?"""
+    """Does nobody look at which key was pressed, and is it asked for nothing, or only whether there was one?"""
     pressed, silent = widget.way("keypress"), widget.way("timeout")
-    read = any(f"widgets.{widget.key}." in piece.text for other in nodes.widgets.values() for piece in _texts(other))
+    read = {
+        other.key
+        for other in nodes.widgets.values()
+        for piece in _texts(other)
+        if f"widgets.{widget.key}." in piece.text
+    }
+    split = nodes.widgets.get(pressed.to or "") if pressed else None
+    tests = [test for way in split.ways for test in way.tests] if split else []
+    if split and read == {split.key} and tests and all(test.kind in WITHOUT_VALUE for test in tests):
+        return True
     return bool(pressed and silent and pressed.to == silent.to) and not (_speaks(widget) or read)
 
 

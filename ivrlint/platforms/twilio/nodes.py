@@ -11,7 +11,7 @@ from ivrlint.message import Message, say
 from ivrlint.platforms.draft import Draft, seconds, spoken
 from ivrlint.platforms.passing import ends
 from ivrlint.platforms.twilio.templates import field_of, heard, variable
-from ivrlint.platforms.twilio.widget import ANSWERED, DIGITS, Way, Widget
+from ivrlint.platforms.twilio.widget import ANSWERED, DIGITS, Way, Widget, assigned
 from ivrlint.platforms.voices import language_of
 
 _AGAIN = ("2", "3", "4", "5")  # times in a row that a text can be written out
@@ -39,7 +39,7 @@ class Nodes:
         self.draft = draft
         self.widgets = widgets
         self.languages: list[str] = []
-        self.recorded = False
+        self.recorded = any(map(_records, widgets.values()))
         self._nowhere: dict[tuple[str, str], Target] = {}  # by widget and value: where calls drop
         self.leading_to: dict[str, set[str]] = {}
         for widget in widgets.values():
@@ -54,17 +54,17 @@ class Nodes:
         """Make a node of each widget that callers can notice."""
         for widget in self.widgets.values():
             self.draft.blocks += 1
-            self.recorded |= widget.type == "record-call" and widget.text("record_call").lower() == "true"
             if widget.key in self.ids:
                 MAKERS.get(widget.type, unknown)(self, widget)
 
     def _splits_in_menus(self) -> Iterator[str]:
-        """The splits that do nothing but sort the keys of one menu."""
+        """The splits that do nothing but sort the keys of one menu, and the variables that are set before them."""
         from ivrlint.platforms.twilio.asking import splits_of
 
         for widget in self.widgets.values():
-            for split in splits_of(self, widget).values():
-                if self.leading_to[split.key] == {widget.key}:
+            for *before, split in splits_of(self, widget).values():
+                yield from (each.key for each in before)
+                if self.leading_to[split.key] == {before[-1].key if before else widget.key}:
                     yield split.key
 
     # Ways
@@ -174,6 +174,10 @@ class Nodes:
         self.draft.loss("left out", widget.type, say(why, **values), widget.name, self.ids.get(widget.key))
 
 
+def _records(widget: Widget) -> bool:
+    return widget.type == "record-call" and widget.text("record_call").lower() == "true"
+
+
 def _unheard(widget: Widget) -> bool:
     """Is this passed by, because callers notice nothing of it and there is one way on?"""
     return widget.type in _NOT_HEARD and len({way.to for way in widget.ways}) == 1
@@ -194,12 +198,7 @@ def say_play(nodes: Nodes, widget: Widget) -> None:
 
 def set_variables(nodes: Nodes, widget: Widget) -> None:
     """Fields are filled."""
-    names = (f"variables.{number}." for number in range(len(widget.properties)))
-    sets = {
-        field_of(widget.text(name + "key")): heard(widget.text(name + "value")).text
-        for name in names
-        if widget.text(name + "key")
-    }
+    sets = {field_of(name): heard(value).text for name, value in assigned(widget).items()}
     nodes.make(model.Message, widget, next=nodes.or_hangup(widget.way("next"), widget.name), sets=sets)
 
 

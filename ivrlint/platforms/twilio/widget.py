@@ -65,6 +65,12 @@ class Widget:
         return next((way for event in events for way in self.ways if way.event == event and way.to), None)
 
 
+def assigned(widget: Widget) -> dict[str, str]:
+    """The variables that a widget `set-variables` sets, and the templates of their values."""
+    names = (f"variables.{number}." for number in range(len(widget.properties)))
+    return {key: widget.text(name + "value") for name in names if (key := widget.text(name + "key"))}
+
+
 def answered(widget: Widget) -> Widget:
     """A widget that makes a call, with the one way on which somebody is on the line; any other as it is."""
     if widget.type not in OUTGOING:
