@@ -14,6 +14,8 @@ from ivrlint.flow.graph import LOST, FlowGraph
 from ivrlint.flow.model import Flow
 from ivrlint.flow.place import Source
 from ivrlint.flow.read import Reading
+from ivrlint.lint.imported import flow_file
+from ivrlint.lint.rounds import Rounds
 from ivrlint.platforms.connect import read
 from ivrlint.platforms.draft import BOT, MISHAP
 from ivrlint.platforms.finish import finished
@@ -975,3 +977,71 @@ class TestConstants:
         ran = ivrlint("lint", "flow.json", "--format", "json", cwd=tmp_path)
         told = {finding["rule"] for finding in json.loads(ran.out)["findings"]}
         assert {"trap-loop", "unreachable-node"} <= told
+
+
+class TestBotsAndNumbers:
+    BOT = "ConnectParticipantWithLexBot"
+
+    def bot(self, other: str) -> Flow:
+        ways = {"Sales": "sales", "AMAZON.FallbackIntent": "sorry"}
+        errors = {"NoMatchingCondition": other, "NoMatchingError": other}
+        return flow(block("bot", self.BOT, on=ways, errors=errors, Text="How can I help?"), SALES, SORRY)
+
+    def test_what_a_bot_does_not_understand_is_no_wish(self) -> None:
+        menu = self.bot("sorry").nodes["bot"]
+        assert isinstance(menu, model.Menu)
+        assert [option.key for option in menu.options] == ["sales"]
+        assert menu.listening
+        assert menu.listening.no_match.then
+        assert menu.listening.no_match.then.to == "sorry"
+
+    def test_other_intents_keep_their_way(self) -> None:
+        menu = self.bot("bye").nodes["bot"]
+        assert isinstance(menu, model.Menu)
+        assert [(option.key, option.silent, option.to and option.to.to) for option in menu.options] == [
+            ("sales", False, "sales"),
+            ("other-intents", True, "bye"),
+        ]
+
+    def test_a_number_that_is_compared_is_no_key(self) -> None:
+        asks = block("ask", "GetParticipantInput", "cmp", Text="How did we do, from 1 to 5?", StoreInput="True")
+        asks["Parameters"]["InputValidation"] = {"CustomValidation": {"MaximumLength": "1"}}
+        compares = block(
+            "cmp", "Compare", errors={"NoMatchingCondition": "ask"}, ComparisonValue="$.StoredCustomerInput"
+        )
+        condition = {"Operator": "NumberLessOrEqualTo", "Operands": ["5"]}
+        compares["Transitions"]["Conditions"] = [{"NextAction": "sorry", "Condition": condition}]
+        found = flow(asks, compares, SORRY)
+        menu = found.nodes["ask"]
+        assert isinstance(menu, model.Menu)
+        assert (menu.options, menu.dial and menu.dial.to and menu.dial.to.to) == ((), "cmp")
+
+    def test_a_longer_number_beside_a_key(self) -> None:
+        asks = block("ask", "GetParticipantInput", "cmp", Text="Enter the extension, or press 0.", StoreInput="True")
+        asks["Parameters"]["InputValidation"] = {"CustomValidation": {"MaximumLength": "4"}}
+        errors = {"NoMatchingCondition": "sorry"}
+        compares = block("cmp", "Compare", on={"0": "bye"}, errors=errors, ComparisonValue="$.StoredCustomerInput")
+        menu = flow(asks, compares, SORRY).nodes["ask"]
+        assert isinstance(menu, model.Menu)
+        assert [option.key for option in menu.options] == ["0"]
+        assert menu.dial
+        assert (menu.dial.digits, menu.dial.to and menu.dial.to.to) == ((1, 4), "sorry")
+
+
+def test_a_queue_may_answer_the_next_time_round() -> None:
+    asks = block(
+        "ask",
+        "GetParticipantInput",
+        on={"1": "bye"},
+        errors={"InputTimeLimitExceeded": "sales", "NoMatchingCondition": "sales", "NoMatchingError": "sales"},
+        Text="To end the call, press 1. For a person, stay on the line.",
+        StoreInput="False",
+    )
+    queue = block("sales", "TransferContactToQueue", errors={"QueueAtCapacity": "ask", "NoMatchingError": "ask"})
+    assert Rounds(FlowGraph(flow(asks, queue))).silent == []
+
+
+def test_a_block_that_becomes_two_nodes_is_named_once() -> None:
+    says = block("hi", "MessageParticipant", "main menu", errors={"NoMatchingError": "bye"}, Text="Welcome.")
+    written = flow_file(flow(says, MENU, SALES, SORRY))
+    assert written.count("# from MessageParticipant “Welcome.”") == 1

@@ -591,7 +591,7 @@ def test_a_document_that_others_build_on_is_no_phone_menu(tmp_path: Path) -> Non
         '<vxml version="2.1"><var name="x"/><catch event="bye">Bye.<exit/></catch></vxml>'
     )
     linted = ivrlint("lint", "root.vxml", cwd=tmp_path)
-    assert (linted.status, "No problems" in linted.out) == (0, True)
+    assert (linted.status, "Nothing to judge" in linted.out) == (0, True)
     imported = ivrlint("import", "root.vxml", cwd=tmp_path)
     assert (imported.status, "is no phone menu" in imported.err) == (2, True)
 
@@ -1135,3 +1135,107 @@ def test_a_time_that_nobody_wrote_is_left_to_the_platform(told: str, seconds: fl
     assert node.listening is not None
     after = node.listening.no_input.after
     assert (after and after.seconds) == seconds
+
+
+# What is done when several parts are filled, and answers that a document gives itself
+
+
+TRIP = """<form id="trip">
+  <field name="town" type="digits?length=3"><prompt>Which town?</prompt></field>
+  <field name="day" type="digits?length=2"><prompt>Which day?</prompt></field>
+  <filled {}><prompt>Town {{}} on that day.</prompt></filled>
+  <field name="sure" type="boolean"><prompt>Shall I book it?</prompt><filled><goto next="#end"/></filled></field>
+</form>
+<form id="end"><block>Goodbye.</block></form>"""
+
+
+@pytest.mark.parametrize(
+    ("attributes", "before"),
+    [
+        ('namelist="town day"', ["day"]),
+        ('mode="any" namelist="town day"', ["town", "day"]),
+        ('namelist="town"', ["town"]),
+        ('mode="all"', []),  # behind the last question, which leads away by itself
+    ],
+)
+def test_what_a_form_does_when_some_parts_are_filled(attributes: str, before: list[str]) -> None:
+    found = flow(TRIP.format(attributes))
+    ids = {"town": "trip"}
+    said = [id_ for id_, node in found.nodes.items() if (words(getattr(node, "prompt", None)) or "").startswith("Town")]
+    leading = {edge.source for edge in FlowGraph(found).edges() if edge.target in said}
+    assert leading == {ids.get(name, name) for name in before}
+
+
+def test_what_a_form_does_for_one_question_tells_its_keys_apart() -> None:
+    found = flow(
+        """<form id="main"><field name="wish"><prompt>For sales, press 1. For repairs, press 2.</prompt>
+        <option dtmf="1" value="s"/><option dtmf="2" value="r"/></field>
+        <filled namelist="wish"><if cond="wish == 's'"><goto next="#a"/></if><goto next="#b"/></filled></form>
+        <form id="a"><block>Sales. Goodbye.</block></form><form id="b"><block>Repairs. Goodbye.</block></form>"""
+    )
+    assert {key: to for key, to in ways(found, "main").items() if key in "12"} == {"1": "a", "2": "b"}
+
+
+@pytest.mark.parametrize(("handler", "to"), [("'none'", "next"), ("undefined", "ask"), ("", "ask")])
+def test_a_handler_that_answers_for_the_caller_leads_on(handler: str, to: str) -> None:
+    found = flow(
+        f"""<form id="ask"><field name="mark" type="digits?length=1"><prompt>Which mark?</prompt>
+        <noinput count="1">Please press a key.</noinput>
+        <noinput count="2"><prompt>Never mind.</prompt><assign name="mark" expr="{handler}"/></noinput></field>
+        <block name="next">Thank you, goodbye.</block></form>"""
+    )
+    menu = found.nodes["ask"]
+    target = ways(found, "ask")["no_input"]
+    said = found.nodes[target]
+    if to == "next":
+        assert found.ears(menu).no_input.attempts == 2
+        assert words(getattr(said, "prompt", None)) == "Never mind."
+        assert ways(found, target)["next"] == "next"
+    else:
+        assert target == "ask"
+
+
+def test_an_open_question_that_is_given_up() -> None:
+    found = flow(
+        """<form id="ask"><initial name="all"><prompt>Where to, and when?</prompt>
+        <catch event="nomatch noinput"><assign name="all" expr="true"/></catch></initial>
+        <field name="town" type="digits?length=3"><prompt>Which town?</prompt></field></form>"""
+    )
+    assert {ways(found, "ask")[kind] for kind in ("no_input", "no_match")} == {"town"}
+
+
+def test_a_key_instead_of_a_number() -> None:
+    digits = "".join(f"<item>{digit}</item>" for digit in range(10))
+    found = flow(
+        f"""<form id="ask"><field name="account"><prompt>Enter the six digits, or press star.</prompt>
+        <grammar mode="dtmf" root="a"><rule id="a"><one-of><item repeat="6"><one-of>{digits}</one-of></item>
+        <item>*</item></one-of></rule></grammar>
+        <filled><if cond="account == '*'"><goto next="#desk"/></if><prompt>It is <value expr="account"/>.</prompt>
+        <exit/></filled></field></form><form id="desk"><block>Goodbye.</block></form>"""
+    )
+    menu = found.nodes["ask"]
+    assert isinstance(menu, model.Menu)
+    assert menu.dial is not None
+    assert (menu.dial.digits, ways(found, "ask")["*"]) == ((6, 6), "desk")
+    assert words(getattr(found.nodes[ways(found, "ask")["dial"]], "prompt", None)) == "It is {extension}."
+
+
+def test_any_mark_is_dialled() -> None:
+    found = flow(
+        """<form id="ask"><field name="mark" type="digits?length=1"><prompt>Give us a mark.</prompt>
+        <filled><if cond="mark &gt; 5"><clear namelist="mark"/></if></filled></field><block>Goodbye.</block></form>"""
+    )
+    menu = found.nodes["ask"]
+    assert isinstance(menu, model.Menu)
+    assert (menu.options, menu.dial and menu.dial.digits) == ((), (1, 1))
+
+
+def test_letters_of_a_grammar_are_an_abbreviation() -> None:
+    found = flow(
+        """<form id="ask"><field name="unit"><prompt>Which unit?</prompt>
+        <grammar type="text/gsl">[(c s e) (i t) (human resources)]</grammar>
+        <filled><submit next="x.jsp"/></filled></field></form>"""
+    )
+    menu = found.nodes["ask"]
+    assert isinstance(menu, model.Menu)
+    assert [words(option.label) for option in menu.options] == ["CSE", "IT", "human resources"]

@@ -24,6 +24,8 @@ _LONGEST_ENTRY = "InputValidation.CustomValidation.MaximumLength"
 _TIMEOUT = "Timeout"  # what is stored of a caller who keys nothing
 STORED = "StoredCustomerInput"
 _BY_VOICE = ("speech", "voice")
+_FALLBACK = re.compile(r"(?:AMAZON\.)?\w*fallback(?:[\s_-]*intent)?", re.IGNORECASE)
+_OTHER = "other-intents"
 _INTENT = re.compile(r"[\s_-]*intent$", re.IGNORECASE)
 
 
@@ -55,7 +57,8 @@ def compared_right_behind(blocks: Mapping[str, Block], block: Block) -> Block | 
     if behind is None or behind.type != "Compare" or field_of(behind.text("ComparisonValue")) != STORED:
         return None
     keys = [condition.value.text for condition in behind.conditions if condition.value.text != _TIMEOUT]
-    if not keys or not all(_KEY.fullmatch(key) for key in keys):
+    alike = all(condition.operator == "Equals" for condition in behind.conditions)  # "less than 5" is no key
+    if not keys or not alike or not all(_KEY.fullmatch(key) for key in keys):
         return None
     words = spoken_with_fields(block.text("Text", "SSML"))
     most = _whole(block.text(_LONGEST_ENTRY, "MaxDigits")) or 0
@@ -72,8 +75,16 @@ def _menu_of_stored(nodes: "Nodes", block: Block, behind: Block) -> None:
         block,
         options=_options(nodes, keys),
         prompt=nodes.prompt(block),
+        dial=_longer(nodes, block, keys, other),
         listening=listening,
     )
+
+
+def _longer(nodes: "Nodes", block: Block, keys: list[Condition], to: Exit | None) -> model.Dial | None:
+    """The numbers that callers may key in besides: "Enter the extension, or press 0"."""
+    most = _whole(block.text(_LONGEST_ENTRY)) or 1
+    longest = max((len(key.value.text) for key in keys), default=1)
+    return model.Dial((1, most), nodes.to(to), block.name) if most > longest else None
 
 
 def _any_key(nodes: "Nodes", block: Block) -> None:
@@ -194,17 +205,34 @@ def _failed(nodes: "Nodes", block: Block, exit_: Exit | None) -> Unanswered:
 def listen_to_bot(nodes: "Nodes", block: Block) -> None:
     """A Lex bot: a speech menu of the intents that it may hear, each with the key that the prompt gives it."""
     prompt = nodes.prompt(block)
-    keys = _keys_of_intents(block, prompt)
+    intents = [condition for condition in block.conditions if not _FALLBACK.fullmatch(condition.value.text)]
+    keys = _keys_of_intents(intents, prompt)
     listening = replace(_listening(nodes, block), speech=True)
     if keys is None:
         _heard_then_sorted(nodes, block, prompt, listening)
     else:
         options = tuple(
             Option(key, condition.value.place, _label(condition), nodes.to(condition.exit))
-            for key, condition in zip(keys, block.conditions, strict=True)
+            for key, condition in zip(keys, intents, strict=True)
         )
+        fallback = next((condition for condition in block.conditions if condition not in intents), None)
+        if fallback is not None:
+            listening, others = _not_understood(nodes, block, listening, fallback)
+            options += others
         nodes.make(model.Menu, block, options=options, prompt=prompt, listening=listening, tags=(BOT,))
     nodes.to_add(block, say("a bot listens here: what callers may say to it, and how often, is not in this file"))
+
+
+def _not_understood(
+    nodes: "Nodes", block: Block, listening: Listening, fallback: Condition
+) -> tuple[Listening, tuple[Option, ...]]:
+    """A bot's intent for what it does not understand is no wish of callers; intents without a way out are one more."""
+    others = listening.no_match.then
+    to = nodes.to(fallback.exit)
+    listening = replace(listening, no_match=replace(_failed(nodes, block, fallback.exit), place=fallback.value.place))
+    if others is None or to is None or others.to == to.to:
+        return listening, ()
+    return listening, (Option(_OTHER, block.name, to=others, silent=True),)
 
 
 def _heard_then_sorted(nodes: "Nodes", block: Block, prompt: model.Text | None, listening: Listening) -> None:
@@ -238,11 +266,11 @@ def _heard_then_sorted(nodes: "Nodes", block: Block, prompt: model.Text | None, 
     )
 
 
-def _keys_of_intents(block: Block, prompt: model.Text | None) -> list[str] | None:
+def _keys_of_intents(intents: list[Condition], prompt: model.Text | None) -> list[str] | None:
     """A key for each intent: the one that the prompt offers for it, else its name. None where that cannot be told."""
     text = prompt.spoken.get(UNTOLD) or next(iter(prompt.spoken.values()), "") if prompt else ""
     offers = {offer.key: _stems(offer.label) for language in ("en", "es") for offer in announced(text, language)}
-    names = [_name(condition) for condition in block.conditions]
+    names = [_name(condition) for condition in intents]
     if not names or len(set(names)) < len(names):
         return None
     keys: list[str] = []

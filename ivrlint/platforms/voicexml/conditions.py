@@ -8,7 +8,7 @@ from ivrlint.platforms.xmltree import Element, Words
 Known = Mapping[str, str]  # variables whose value is known, such as the key that was pressed
 
 _COMPARED = re.compile(
-    r"""\(*\s*(?P<name>[\w.$]+)\s*(?P<sign>===?|!==?)\s*(?:'(?P<one>[^']*)'|"(?P<two>[^"]*)"|(?P<bare>[\w.-]+))\s*\)*"""
+    r"""\(*\s*(?P<name>[\w.$]+)\s*(?P<sign>===?|!==?)\s*(?:'(?P<one>[^']*)'|"(?P<two>[^"]*)"|(?P<bare>[\w.-]+|[*#]))\s*\)*"""
 )
 _TRUTH = re.compile(r"\(*\s*(?P<negated>!?)\s*\(*\s*(?P<name>[\w.$]+)\s*\)*")
 _VARIABLE = re.compile(r"[A-Za-z_$][\w$.]*")

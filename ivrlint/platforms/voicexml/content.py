@@ -1,6 +1,7 @@
 """Executable content of VoiceXML (what stands in blocks, `filled` and handlers) -> chains of nodes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ivrlint.flow import model
@@ -83,6 +84,7 @@ class Content:
             if piece.tag == "assign":
                 if is_copied(piece.get("expr")):
                     return self._copied(piece, pieces[at + 1 :], context, then, wanted)
+                then = context.answered([piece]) or then
                 context = self._assigned([piece], context)
                 continue
             return self._step(piece, pieces[at + 1 :], context, then, wanted)
@@ -110,6 +112,7 @@ class Content:
     def _spoken(self, pieces: Sequence[Piece], context: Context, then: Target, wanted: str | None) -> Target:
         """Speech up to the next step, as one message."""
         end = next((at for at, piece in enumerate(pieces) if not _is_said(piece)), len(pieces))
+        then = context.answered(pieces[:end]) or then
         context = self._assigned(pieces[:end], context)
         said = speech(pieces[:end], self._dialogs.language, context.known)
         first = pieces[0]
@@ -207,7 +210,7 @@ class Content:
         handler = context.scope.handler(name)
         here = Target(context.here, piece.head)
         if handler is not None and handler is not piece:
-            outer = Context(context.form, context.scope, here=context.here, waits=context.waits)
+            outer = replace(context, known={})
             end = here if context.here and context.waits else Target("hangup", handler.head)
             return self.run(handler.pieces, outer, end)
         if name in ("noinput", "nomatch", "help") and context.here:
@@ -330,6 +333,7 @@ def _matters(pieces: Sequence[Piece], context: Context, then: Target) -> tuple[o
     known = tuple(sorted((name, value) for name, value in context.known.items() if mentions(pieces, name)))
     elements = [element for piece in pieces if isinstance(piece, Element) for element in piece.walk()]
     local = any(element.tag in _LOCAL or element.get("nextitem") or element.get("expritem") for element in elements)
+    local = local or any(map(context.answers, elements))
     settled = any(isinstance(piece, Element) and piece.tag in _FINAL for piece in pieces)
     place = (context.form.id, context.here) if local else (id(context.form.document.root), context.form.back)
     return known, place, "" if settled else then.to

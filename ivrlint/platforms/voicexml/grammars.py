@@ -146,7 +146,7 @@ def _of_rules(grammar: Element) -> Grammar:
         return Grammar(unknown=True)
     dtmf = grammar.get("mode") == "dtmf" or (bool(entries) and all(_KEY.fullmatch(_key(said)) for said, _ in entries))
     if dtmf and (len(entries) >= _MOST or (found.repeats and len(entries) > 1)):
-        return Grammar(digits=found.span(roots[0]))
+        return Grammar(found.single_keys(roots[0]), digits=found.span(roots[0]))
     if dtmf:
         return Grammar(keys={_key(said): value or _key(said) for said, value in entries if _KEY.fullmatch(_key(said))})
     return Grammar(phrases={said: value or said for said, value in entries if said}, unknown=found.unknown)
@@ -204,6 +204,12 @@ class _Rules:
             found = [(f"{said} {more}".strip(), value) for said, _ in found for more, value in once][:_MOST]
         return [*found, *once] if least == 0 else found
 
+    def single_keys(self, root: Element) -> dict[str, str]:
+        """The keys that may be pressed instead of a number: `*` in "ten digits, or star"."""
+        items = [item for choice in root.elements("one-of") for item in choice.elements("item")]
+        single = [self.entries(item) for item in items if self._width(item, 0) == (1, 1)]
+        return {_key(said): value or _key(said) for (said, value), *others in single if not others}
+
     def span(self, element: Element, depth: int = 0) -> Span:
         """The fewest and the most digits that fit an element."""
         least = most = 0
@@ -219,6 +225,8 @@ class _Rules:
             return 0, 0
         if piece.tag == "one-of":
             widths = [self._width(item, depth + 1) for item in piece.elements("item")] or [(0, 0)]
+            if depth == 0:  # a single key instead of a number is told apart
+                widths = [width for width in widths if width != (1, 1)] or widths
             return min(low for low, _ in widths), max(high for _, high in widths)
         if piece.tag == "ruleref":
             rule = self._rules.get(piece.get("uri").lstrip("#"))

@@ -18,7 +18,7 @@ from ivrlint.platforms.voicexml.context import OVER, YES, Context, Form
 from ivrlint.platforms.voicexml.grammars import Grammar, grammar_of, of_values, without_phrases
 from ivrlint.platforms.voicexml.links import Links
 from ivrlint.platforms.voicexml.listening import Listeners
-from ivrlint.platforms.voicexml.others import Others, filled_of
+from ivrlint.platforms.voicexml.others import Others
 from ivrlint.platforms.voicexml.served import SENT, Ways, common
 from ivrlint.platforms.voicexml.speech import field_of, label_of, prompts, speech
 from ivrlint.platforms.xmltree import Element
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _MOST_KEYS = 12  # a menu has so many at most; what takes more is a number
 _WORDS_OF_A_NAME = 4
 _BOOLEAN = {"true": "yes", "false": "no"}  # the values of a question, and where their words stand
+_DIALLED = "{extension}"  # the field in which a flow keeps what callers have dialled
 _STRAY = ("throw", "goto", "submit", "exit", "disconnect", "return", "if", "prompt", "audio", "clear", "data")
 _SENSITIVE = frozenset(("pin", "password", "passcode", "clave", "cvv", "cvc"))
 
@@ -72,7 +73,7 @@ class Items:
     def _end(self, form: Form) -> Target:
         """What is done when all parts are filled; then the call is over, or goes back to who called this dialog."""
         over = form.back or Target(OVER, form.element.head)
-        filled = [piece for element in form.element.elements("filled") for piece in element.pieces]
+        filled = form.at_the_end
         return self._content.run(filled, Context(form, form.scope), over) if filled else over
 
     def _guarded(self, item: Element, form: Form, next_: Target, id_: str) -> None:
@@ -105,7 +106,8 @@ class Items:
     def item(self, item: Element, form: Form, next_: Target, id_: str) -> None:
         """Make what a part of a form does; `id_` is where calls come to it."""
         asks = item.tag in ("field", "initial")
-        context = Context(form, form.scope.inside(item), here=id_, waits=asks)
+        name = item.get("name")
+        context = Context(form, form.scope.inside(item), here=id_, waits=asks, asked=name, onward=next_)
         if item.tag == "field":
             self._field(item, context, next_)
         elif item.tag == "initial":
@@ -128,26 +130,19 @@ class Items:
         speaks = self._listeners.speaks(context) and bool(grammar.phrases or grammar.unknown or grammar.digits)
         if not speaks:
             grammar = without_phrases(grammar)
-        filled = filled_of(item)
+        filled = context.form.filled(item)
         name = item.get("name", context.here)
         if grammar.digits == (1, 1):
-            grammar = _of_compared(grammar, filled, name)
-        choices = len(grammar.keys) + len(grammar.phrases)
-        matters = mentions(filled, name) or choices == 1 or len(item.elements("option")) > 1
-        matters = matters or (len(grammar.keys) > 1 and grammar.digits is None and _offers(item, grammar))
-        if choices == 1 and any(len(key) > 1 for key in grammar.keys):
-            matters = False  # a code that is asked for
-        if choices > 0 and len(grammar.keys) <= _MOST_KEYS and matters and grammar.digits in (None, (1, 1)):
-            self._choice(item, context, next_, grammar, speaks=speaks)
-        else:
-            self._input(item, context, next_, grammar, speaks=speaks)
+            grammar = _of_compared(grammar, filled, name, item)
+        make = self._choice if _is_choice(item, grammar, filled, name) else self._input
+        make(item, context, next_, grammar, speaks=speaks)
 
     def _grammar(self, item: Element, context: Context) -> Grammar:
         """What a field takes. Of a grammar that is not here: what the document does something for, if it asks."""
         grammar = grammar_of(item, self._dialogs.grammars(context.form.document))
         if not grammar.elsewhere or grammar.keys or grammar.phrases:
             return grammar
-        filled = [piece for piece in filled_of(item) if isinstance(piece, Element)]
+        filled = [piece for piece in context.form.filled(item) if isinstance(piece, Element)]
         told = of_values(filled, item.get("name", context.here))
         message = say("what callers may press or say here stands in another file: anything is taken")
         if told is not None:
@@ -159,18 +154,20 @@ class Items:
 
     def _choice(self, item: Element, context: Context, next_: Target, grammar: Grammar, *, speaks: bool) -> None:
         """A field that takes a few keys or words, and does something else for each."""
-        name, filled = item.get("name", context.here), filled_of(item)
+        name, filled = item.get("name", context.here), context.form.filled(item)
 
         def way(value: str) -> Target:
             return self._content.run(filled, context.knowing(**{name: value}), next_) if filled else next_
 
         options = self._options(grammar, way, item)
         listening = self._listeners.of(item, context, speaks=speaks)
-        if grammar.digits == (1, 1):
-            other = way("another key")
+        other = way(_DIALLED) if grammar.digits else None
+        if other and grammar.digits == (1, 1) and options:
             if other.to != context.here:  # keys that nobody mentions lead on, too
                 listening = self._listeners.leading(listening, other)
-        self._menu(item, context, options, listening)
+            other = None
+        dial = model.Dial(grammar.digits, other, item.head) if grammar.digits and other else None
+        self._menu(item, context, options, listening, dial)
 
     def _options(self, grammar: Grammar, way: Callable[[str], Target], item: Element) -> list[model.Option]:
         """An option for each key, with the words that mean the same; and one for each of the other words."""
@@ -219,7 +216,12 @@ class Items:
         self._menu(element, context, options, self._listeners.of(element, context, speaks=speaks))
 
     def _menu(
-        self, item: Element, context: Context, options: Sequence[model.Option], listening: model.Listening
+        self,
+        item: Element,
+        context: Context,
+        options: Sequence[model.Option],
+        listening: model.Listening,
+        dial: model.Dial | None = None,
     ) -> None:
         said = speech(prompts(item, 1), self._dialogs.language)
         if said.mute:
@@ -235,12 +237,13 @@ class Items:
             prompt=said.text(self._draft, item.head, whole=not told),
             options=(*own, *(link for link in linked if link.key not in taken)),
             listening=listening,
+            dial=dial,
         )
         self._draft.add(node, item.called)
 
     def _input(self, item: Element, context: Context, next_: Target, grammar: Grammar, *, speaks: bool) -> None:
         """A field that takes a number, or words that are not told here."""
-        name, filled = item.get("name", context.here), filled_of(item)
+        name, filled = item.get("name", context.here), context.form.filled(item)
         said = speech(prompts(item, 1), self._dialogs.language)
         digits = grammar.digits
         if digits is None and grammar.keys:
@@ -308,12 +311,25 @@ def _is_set(item: Element) -> bool:
     return bool(item.get("expr")) and item.get("expr") != "undefined"
 
 
-def _of_compared(grammar: Grammar, filled: list[Piece], name: str) -> Grammar:
-    """Of a grammar of any digit: the keys that the document does something for."""
+def _is_choice(item: Element, grammar: Grammar, filled: list[Piece], name: str) -> bool:
+    """Does a question take a few keys or words, and does it matter which?"""
+    matters = mentions(filled, name)
+    if grammar.digits:
+        return matters and (grammar.digits == (1, 1) or (bool(grammar.keys) and max(map(len, grammar.keys)) == 1))
+    choices = len(grammar.keys) + len(grammar.phrases)
+    if choices == 0 or len(grammar.keys) > _MOST_KEYS or (choices == 1 and any(len(key) > 1 for key in grammar.keys)):
+        return False  # anything, or a code that is asked for
+    offered = len(grammar.keys) > 1 and _offers(item, grammar)
+    return matters or choices == 1 or len(item.elements("option")) > 1 or offered
+
+
+def _of_compared(grammar: Grammar, filled: list[Piece], name: str, item: Element) -> Grammar:
+    """Of a grammar of any digit: the keys that the document does something for, else those that it offers."""
     conditions = [element.get("cond") for piece in filled if isinstance(piece, Element) for element in piece.walk()]
     values = dict.fromkeys(value for condition in conditions for value in compared_with(condition, name))
-    keys = {value: value for value in values if value in grammar.keys}
-    return Grammar(keys or grammar.keys, {}, grammar.digits, grammar.kind)
+    offered = speech(prompts(item, 1), "").announces()
+    keys = {value: value for value in grammar.keys if value in (values or offered)}
+    return Grammar(keys, {}, grammar.digits, grammar.kind)
 
 
 def _places(item: Element) -> dict[str, Place]:

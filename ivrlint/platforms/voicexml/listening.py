@@ -77,7 +77,7 @@ class Listeners:
             handler = context.scope.handler(event, count)
             if handler is not None:
                 place = handler.head
-            if handler is not None and leads_away(handler.pieces):
+            if handler is not None and (leads_away(handler.pieces) or any(map(context.answers, handler.walk()))):
                 then = self._content.run(handler.pieces, context, Target(context.here, handler.head))
                 again = self._but_the_question(again, item)
                 return model.Unanswered(place=place, attempts=count, again=tuple(again), then=then)

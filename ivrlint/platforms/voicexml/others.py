@@ -7,7 +7,7 @@ from ivrlint.flow import model
 from ivrlint.flow.model import Target
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft, seconds
-from ivrlint.platforms.voicexml.content import Content, Piece
+from ivrlint.platforms.voicexml.content import Content
 from ivrlint.platforms.voicexml.context import OVER, Context
 from ivrlint.platforms.voicexml.documents import duration
 from ivrlint.platforms.voicexml.speech import prompts, said_by, speech
@@ -28,7 +28,7 @@ class Others:
     def record(self, item: Element, context: Context, next_: Target) -> None:
         """What callers say is kept."""
         longest = duration(item.get("maxtime"))
-        filled = filled_of(item)
+        filled = context.form.filled(item)
         node = model.Voicemail(
             id=context.here,
             place=item,
@@ -66,7 +66,7 @@ class Others:
 
     def _outcomes(self, item: Element, context: Context, next_: Target) -> dict[str, Target]:
         """Where a caller goes whom nobody takes. Where the document says nothing the call is over."""
-        name, filled = item.get("name"), filled_of(item)
+        name, filled = item.get("name"), context.form.filled(item)
         on: dict[str, Target] = {}
         bridged = item.get("bridge") == "true" or item.get("type") in ("bridge", "consultation")
         for outcome, value in (("busy", "busy"), ("no_answer", "noanswer")) if bridged else ():
@@ -79,7 +79,7 @@ class Others:
 
     def subdialog(self, item: Element, context: Context, next_: Target) -> None:
         """A dialog that comes back."""
-        filled = filled_of(item)
+        filled = context.form.filled(item)
         back = self._content.run(filled, context, next_) if filled else next_
         address = item.get("src") or said_by(item.get("srcexpr"), {}).strip()
         there = self._dialogs.call(address, item, context, back)
@@ -93,7 +93,7 @@ class Others:
 
     def object(self, item: Element, context: Context, next_: Target) -> None:
         """Something of the platform's own."""
-        filled = filled_of(item)
+        filled = context.form.filled(item)
         service = item.get("classid") or item.get("data") or item.get("name") or "object"
         on = {
             "ok": self._content.run(filled, context, next_) if filled else next_,
@@ -108,11 +108,6 @@ class Others:
             prompt=speech(prompts(item, 1), self._dialogs.language).text(self._draft, item.head),
         )
         self._draft.add(node, item.called)
-
-
-def filled_of(item: Element) -> list[Piece]:
-    """What is done when a part has its value."""
-    return [piece for filled in item.elements("filled") for piece in filled.pieces]
 
 
 def _goal(dest: str) -> dict[str, str]:

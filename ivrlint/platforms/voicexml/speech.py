@@ -22,6 +22,7 @@ _APART = frozenset(["prompt", "audio", "p", "s", "div", "break"])  # words on bo
 _OPEN_END = re.compile(r"[\w)\]}%'\"»”]$")  # no sign that ends a sentence, or leaves it open
 _CAPITAL = re.compile(r"[¿¡\"'«“(]*[^\W\d_a-zß-ÿ]")
 _SILENT = frozenset(["desc", "mark", "meta", "metadata", "lexicon", "grammar", "log", "var", "assign", "script"])
+_SPELLED = re.compile(r"[^\W\d_](?: [^\W\d_])+")  # letters one by one, as grammars have an abbreviation
 _LOOSE = re.compile(r"\s+([.,;:!?](?:\s|$))")  # a sign that a tag has parted from its word
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _VARIABLE = re.compile(r"[\w.$]+")
@@ -199,6 +200,8 @@ def field_of(expression: str) -> str:
 
 
 def label_of(words: str, key: str, language: str) -> str:
-    """What is said of a choice, without the key where somebody has written "Press 1 for sales"."""
+    """What is said of a choice, without the key where somebody has written "Press 1 for sales"; "c s e" is CSE."""
+    if _SPELLED.fullmatch(words):
+        return words.replace(" ", "").upper()
     offers = announced(words, language or "en")
     return next((offer.label for offer in offers if offer.key == key and offer.label), words)
