@@ -82,14 +82,20 @@ class _Writer:
             if id_ in self.left:
                 yield Entry(id_, self._node(self.left[id_]), self._origin(id_))
 
-    def _origin(self, id_: str) -> tuple[str, ...]:
-        """Comments: what the platform calls a node, where it stands, and what of it is lost."""
-        losses = [self._loss(loss) for loss in self.losses.get(id_, ())]
+    def _origin(self, id_: str, owner: str | None = None) -> tuple[str, ...]:
+        """Comments: what the platform calls a node, where it stands, and what of it is lost.
+
+        A node that comes of the same block as the one in which it stands (`owner`) needs no second word on it.
+        """
+        come = [] if owner and self._block(owner) == self._block(id_) else self._block(id_)
+        return (*come, *(self._loss(loss) for loss in self.losses.get(id_, ())))
+
+    def _block(self, id_: str) -> list[str]:
+        """What the platform calls a node, and where it stands; nothing where the flow is no other platform's."""
         origin = self.flow.origin
         if origin is None or id_ not in origin.names:
-            return tuple(losses)
-        place = self.flow.nodes[id_].place
-        return (f"from {_one_line(origin.names[id_])}, {self._line(place)}", *losses)
+            return []
+        return [f"from {_one_line(origin.names[id_])}, {self._line(self.flow.nodes[id_].place)}"]
 
     def _loss(self, loss: model.Loss) -> str:
         said = _one_line(str(loss.message))
@@ -125,7 +131,7 @@ class _Writer:
         """A name and its value; what is written about a node in place stands above it."""
         plain = self._value(value, key, owner, hangs_on)
         in_place = isinstance(value, model.Target) and isinstance(plain, Pairs)
-        return Entry(name, plain, self._origin(value.to) if in_place else ())
+        return Entry(name, plain, self._origin(value.to, owner) if in_place else ())
 
     def _shape(self, shape: Shape, piece: Any, owner: str, hangs_on: str = "") -> Pairs:
         return Pairs.of(entry for key in shape.keys.values() for entry in self._entry(piece, key, owner, hangs_on))

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from ivrlint.language.grammar import SIGNS, grammar
+from ivrlint.language.grammar import SIGNS, Grammar, grammar
 from ivrlint.language.labels import Label, Labels
 from ivrlint.language.offers import Offer, Reader
 from ivrlint.language.prompt import Prompt
@@ -42,20 +42,35 @@ def announced(text: str, language: str) -> tuple[Announcement, ...]:
     for offer, after in zip(offers, [*offers[1:], None], strict=False):
         label = labels.of(offer, after)
         if label:
-            found += _of_each_key(prompt, offer, label)
+            found += _of_each_key(prompt, offer, label, phrases)
     return tuple(found)
 
 
-def _of_each_key(prompt: Prompt, offer: Offer, label: Label) -> list[Announcement]:
-    """One announcement a key: "press 1 or 2" has two that share their label."""
-    if label.first == label.end:
-        text, start = "", prompt.starts[offer.first]
-    else:
-        text, start = prompt.slice(label.first, label.end), prompt.starts[label.begin]
+def _of_each_key(prompt: Prompt, offer: Offer, label: Label, phrases: Grammar) -> list[Announcement]:
+    """One announcement a key: in "for sales, press 1 or 2" they share their label; "sales or help, 1 or 2" has two."""
+    start = prompt.starts[offer.first if label.first == label.end else label.begin]
+    parts = _listed(prompt, label, phrases) if len(offer.keys) > 1 and label.before else []
+    if len(parts) != len(offer.keys):
+        # Which of several words stands for which key nobody is told.
+        unclear = label.first == label.end or (len(parts) > 1 and len(offer.said) > 0)
+        parts = ["" if unclear else prompt.slice(label.first, label.end)] * len(offer.keys)
     return [
         Announcement(key, text, start, prompt.end(max(behind, label.heard)), label.before, offer.verb)
-        for key, behind in offer.keys
+        for text, (key, behind) in zip(parts, offer.keys, strict=True)
     ]
+
+
+def _listed(prompt: Prompt, label: Label, phrases: Grammar) -> list[str]:
+    """The parts of a label that is a list: "sales, support or billing"."""
+    parts, first = [], label.first
+    for number in range(label.first, label.end):
+        if prompt.stems[number] in phrases.ors:
+            parts += [prompt.slice(first, number)] if first < number else []
+            first = number + 1
+        elif prompt.closes[number] == ",":
+            parts.append(prompt.slice(first, number + 1))
+            first = number + 1
+    return [*parts, prompt.slice(first, label.end)] if first < label.end else parts
 
 
 def announce(label: str, key: str, language: str) -> str:

@@ -1,5 +1,6 @@
 """Numbers, amounts, times of day and signs as words: 1250 -> "mil doscientos cincuenta"."""
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -34,6 +35,14 @@ def values(language: str) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=4096)
+def is_said(number: int, text: str, language: str) -> bool:
+    """Does the text say that number, in figures or in words? It may, in words that nobody knows here."""
+    if not words(language).terms("numbers"):
+        return True
+    said = fold(text)
+    return str(number) in re.findall(r"\d+", said) or fold(spell(number, language)) in said
+
+
 def figures(written: str, language: str) -> str:
     """A number as written, with points and commas, in words; figure by figure where it is long or begins with 0."""
     whole, fraction = _parts(written)

@@ -224,6 +224,13 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(name for name in os.listdir(_HERE) if "-" not in name and os.path.exists(_path(name))))
 
 
+@cache
+def foreign() -> Mapping[str, frozenset[str]]:
+    """Words that tell the languages without word lists, by language."""
+    with open(os.path.join(_HERE, "foreign.txt"), encoding="utf-8") as file:
+        return {language: frozenset(terms) for language, terms in parse(file.read()).items()}
+
+
 def _path(language: str) -> str:
     return os.path.join(_HERE, language, "words.txt")
 

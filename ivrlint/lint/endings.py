@@ -47,6 +47,23 @@ class Endings:
             return self._graph.exits[last.id][0].target == HANGUP
         return isinstance(last, Hangup) and last.outcome is None
 
+    def drops(self, id_: str) -> bool:
+        """Does every call that comes there end, and hear nothing more, whatever systems do meanwhile?"""
+        seen: set[str] = set()
+        waiting = [id_]
+        ends = False
+        while waiting:
+            here = waiting.pop()
+            node = self._graph.flow.nodes.get(here)
+            if node is None or (isinstance(node, Hangup) and node.outcome is None and node.prompt is None):
+                ends = True
+            elif not isinstance(node, Message | Branch | Lookup) or getattr(node, "prompt", None) is not None:
+                return False
+            elif here not in seen:
+                seen.add(here)
+                waiting += [edge.target for edge in self._graph.exits[here]]
+        return ends
+
     def texts(self, id_: str) -> list[Text]:
         """What is spoken in a chain of messages, and by the hangup at its end."""
         told = (node.prompt for node in self.way(id_) if isinstance(node, Message | Hangup))
@@ -63,7 +80,10 @@ class Endings:
 
     def closes(self, node: Node) -> bool:
         """Does a menu ask whether that was all, so that no answer may end the call too?"""
-        ends = (edge.option for edge in self._graph.exits[node.id] if edge.option and self.hangs_up(edge.target))
+        ends = [edge.option for edge in self._graph.exits[node.id] if edge.option and self.hangs_up(edge.target)]
+        prompt = getattr(node, "prompt", None)
+        if says("may-hang-up", prompt) or (ends and says("anything-else", prompt)):
+            return True
         return not OPEN_QUESTION.isdisjoint(node.tags) or any(
             says("finish", option.label) or not knows("finish", option.label) for option in ends
         )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
@@ -157,15 +158,29 @@ def readings(
     the texts of other platforms' files.
     """
     if text is not None:
-        yield read_any(Path(text[0]), *text, platform, language)
+        yield _told(read_any(Path(text[0]), *text, platform, language))
     named = {path.resolve() for path in paths if not path.is_dir()}
     for path in flow_files(paths):
+        asked_for = path.resolve() in named
         try:
-            yield read_any(path, platform=platform if path.resolve() in named else None, language=language)
+            reading = read_any(path, platform=platform if asked_for else None, language=language)
+            yield _told(reading) if asked_for else reading
         except OSError as error:
             source = Source(str(path), "", path)
             problem = Problem(Place(source, 0, 0), say("the file cannot be opened: {why}", why=reason(error)))
             yield Reading(None, (problem,), source)
+
+
+def _told(reading: Reading) -> Reading:
+    """A file that somebody has asked for by name: where nothing came of it, that is a problem of its own."""
+    if reading.flow is not None or reading.problems:
+        return reading
+    nothing = Problem(
+        Place(reading.source, 0, 0),
+        say("no phone menu can be read in this file"),
+        say("export it again; where it is a file of another platform, say which with `--from`"),
+    )
+    return replace(reading, problems=(nothing,))
 
 
 def flow_files(paths: Iterable[Path]) -> list[Path]:

@@ -104,6 +104,14 @@ class Hearing:
         texts = {telling.language: telling.text for telling in self.prompt(node)}
         return frozenset(key for language, text in texts.items() for key in marks(text, language))
 
+    def is_told(self, option: Option, node: Node) -> bool:
+        """Do callers hear of an option? The answers to an open question are not told."""
+        if not option.key.strip("".join(NUMERALS)):
+            return True
+        named = [words.casefold() for words in option.label.spoken.values()] if option.label else []
+        tellings = self.prompt(node)
+        return any(told.generated or any(word in told.text.casefold() for word in named) for told in tellings)
+
     @cached_property
     def told_before(self) -> Mapping[str, set[str]]:
         """For a node: the keys that a message just before it announces."""

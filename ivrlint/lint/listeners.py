@@ -8,6 +8,7 @@ from ivrlint.flow.model import Dial, Ears, Hangup, Input, Listening, Menu, Node,
 from ivrlint.flow.numbers import nested
 from ivrlint.lint.endings import says
 
+_DATA = ("collect", "document", "secret", "card")  # words of questions that ask for data
 _PAPERS = frozenset({"card", "document"})
 
 
@@ -47,6 +48,13 @@ def takes_anything(node: Node | None, held: Retries) -> bool:
     else:
         on = node.dial.to if isinstance(node, Menu) and node.dial and not node.options else None
     return on is not None and held.then is not None and held.then.to == on.to
+
+
+def asks_openly(node: Node | None, ears: Ears) -> bool:
+    """Is it a question that callers answer in words of their own, such as "How can I help you?", and not with data?"""
+    if not isinstance(node, Input) or node.digits is not None or node.terminator is not None or not ears.speech:
+        return False
+    return not any(says(section, node.prompt) for section in _DATA)
 
 
 def needs_papers(node: Node | None) -> bool:

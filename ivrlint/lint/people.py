@@ -5,8 +5,11 @@ from functools import cached_property
 from ivrlint.flow.graph import FAILURE_KINDS, LOST, START, Edge, FlowGraph
 from ivrlint.flow.model import Broken, Input, Menu, Node, SubFlow, Transfer
 from ivrlint.language.words import words
+from ivrlint.lint.listeners import asks_openly
 from ivrlint.lint.stretches import Stretches
 from ivrlint.platforms.draft import BOT
+
+TALKED = "done"  # a transfer's outcome: somebody took the call
 
 
 def is_person(node: Node | None) -> bool:
@@ -70,7 +73,26 @@ class People:
         if any(is_person(nodes.get(id_)) for id_ in freely):
             return frozenset()
         entries = {id_: node for id_ in freely if isinstance(node := nodes.get(id_), Input)}
-        return frozenset(id_ for id_, node in entries.items() if BOT not in node.tags and id_ in self.questions)
+        return frozenset(
+            id_
+            for id_, node in entries.items()
+            if BOT not in node.tags and id_ in self.questions and not asks_openly(node, self._graph.ears(node))
+        )
+
+    @cached_property
+    def talked_before(self) -> frozenset[str]:
+        """The nodes to which callers come only when they have talked to somebody, as a survey behind a transfer."""
+        fresh = {START}
+        waiting = [START]
+        while waiting:
+            for edge in self._graph.exits.get(waiting.pop(), ()):
+                if edge.target not in fresh and not self._is_answered(edge):
+                    fresh.add(edge.target)
+                    waiting.append(edge.target)
+        return frozenset(self._graph.reachable - fresh)
+
+    def _is_answered(self, edge: Edge) -> bool:
+        return edge.key == TALKED and is_person(self._graph.flow.nodes.get(edge.source))
 
     def may_lead(self, edge: Edge) -> bool:
         """Is it unknown whether that leads to a person: no such node, one that cannot be read, another flow?"""

@@ -100,6 +100,8 @@ class Rounds:
         node = flow.nodes.get(edge.source) if flow.origin else None
         if isinstance(node, Branch) and MISHAP in node.tags and node.otherwise:
             return edge.target != node.otherwise.to  # but for a mishap, the call goes on
+        if isinstance(node, Transfer) and node.person:
+            return edge.kind == "outcome"  # somebody may answer the next time
         if isinstance(node, Lookup | Branch):
             return len({other.target for other in self._graph.exits[edge.source]}) > 1
         return isinstance(node, SubFlow)

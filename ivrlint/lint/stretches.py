@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from ivrlint.flow.graph import FAILURE_KINDS, START, Edge, FlowGraph
 from ivrlint.flow.model import Branch, Hangup, Input, Lookup, Menu, Message, Node, SubFlow, Text, Transfer
+from ivrlint.language.words import languages, words
 from ivrlint.lint.hearing import NUMERALS
 
+_FEW = 3  # words: "continue in English", not "English customers with a question about a bill"
 CLOSED = "closed"
 OPEN = "open"
 _KNOWN_OR_FAILED = FAILURE_KINDS | {"entered", "dial"}  # a caller has something to hand, or does not answer
@@ -227,7 +229,13 @@ def _is_closed(edge: Edge) -> bool:
 
 def only_languages(menu: Menu) -> bool:
     """Does a menu ask for the language and for nothing else?"""
-    return bool(menu.options) and all(option.language for option in menu.options)
+    return bool(menu.options) and all(option.language or _names_a_language(option.label) for option in menu.options)
+
+
+def _names_a_language(label: Text | None) -> bool:
+    """Does a label, of few words, call a language as that language calls itself?"""
+    said = [text for text in label.spoken.values() if len(text.split()) <= _FEW] if label else []
+    return any(words(language).find("own-name", text) for language in languages() for text in said)
 
 
 def is_open_question(menu: Menu) -> bool:

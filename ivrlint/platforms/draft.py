@@ -13,6 +13,7 @@ from ivrlint.message import Message
 
 UNKNOWN = "unknown"  # the tag of nodes that stand for blocks of which nobody here knows what they do
 BOT = "bot"  # the tag of questions that a bot asks: how often it asks again stands in the bot
+GOES_ON = "goes-on"  # the tag of entries in the middle of what callers key, or behind what another file asks
 MISHAP = "mishap"  # the tag of branches that only lead elsewhere when the platform itself fails
 UNTOLD = ""  # the language of texts whose file does not say it
 _LONGEST_ID = 40

@@ -11,12 +11,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from ivrlint.flow.place import Source
+from ivrlint.flow.place import Place, Problem, Source
 from ivrlint.flow.read import Reading, read_flow
+from ivrlint.message import say
 
 OWN = "ivrlint"  # the name of the flow file's own format
 HEAD = 1 << 18  # bytes in which a platform shows itself
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
+_YAML = frozenset({".yaml", ".yml", ".json"})  # what may hold a flow file
 _OWN = re.compile(rb"""(?m)^(?:ivr|"ivr"|'ivr')[ \t]*:|\A\s*\{\s*"ivr"\s*:""")
 
 # What rules need of a file (`needs`), and no file of another platform says.
@@ -92,7 +94,7 @@ PLATFORMS = {
             (".yaml", ".yml"),
             ((rf"(?m)^(?:{_ARCHY})\s*:",),),
             "ivrlint.platforms.genesys",
-            _NOWHERE | _WAITS | _HOURS | _FLOWS | _WHOLE,
+            _NOWHERE | _WAITS | _HOURS | _ONE_LANGUAGE | _FLOWS | _WHOLE,
         ),
         Platform(
             "asterisk",
@@ -167,13 +169,31 @@ def read_any(
     data = path.read_bytes() if text is None else text
     if platform is None:
         platform = recognised(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
-    if platform is None or platform == OWN:
+    if platform == OWN or (platform is None and not _is_of_others(path, data)):
         return read_flow(path, shown_as, data)
     from ivrlint.platforms.finish import finished
 
-    content = data if isinstance(data, str) else _decoded(data)
-    reading: Reading = import_module(PLATFORMS[platform].reader).read(Source(shown_as or str(path), content, path))
+    source = Source(shown_as or str(path), data if isinstance(data, str) else _decoded(data), path)
+    if platform is None:
+        return _unknown(source)
+    reading: Reading = import_module(PLATFORMS[platform].reader).read(source)
     return finished(reading, language)
+
+
+def _is_of_others(path: Path, data: str | bytes) -> bool:
+    """Is it no YAML, by its name or its first sign?"""
+    first = data.lstrip()[:1] if isinstance(data, str) else data.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+    return path.suffix.lower() in SUFFIXES - _YAML or first in ("<", b"<")
+
+
+def _unknown(source: Source) -> Reading:
+    """What to tell of a file in which nothing is recognised, and which is no YAML."""
+    message = say("nothing in this file is a menu of a platform that ivrlint reads")
+    help_ = say(
+        "{platforms} are read, and flow files of YAML: give the file with its menus; `--from` says what a file is",
+        platforms=", ".join(platform.title for platform in PLATFORMS.values()),
+    )
+    return Reading(None, (Problem(Place(source, 0, 1), message, help_),), source)
 
 
 def beside(path: Path, source: Source) -> Source:

@@ -108,11 +108,13 @@ def summary(report: Report, paint: Paint = PLAIN) -> str:
         for severity in SEVERITIES
         if counts[severity]
     ]
-    found = (
-        say("Found {findings} in {files}", findings=", ".join(said), files=files)
-        if said
-        else say("No problems in {files}", files=files)
-    )
+    no_calls = sum(not origin.call for _, origin in report.origins)
+    if said:
+        found = say("Found {findings} in {files}", findings=", ".join(said), files=files)
+    elif report.files and report.files == no_calls:
+        found = say("Nothing to judge in {files}", files=files)
+    else:
+        found = say("No problems in {files}", files=files)
     passed = [
         say_count("{count} silenced by comments", "{count} silenced by comments", report.silenced),
         say_count("{count} known from the baseline", "{count} known from the baseline", report.known),
@@ -149,6 +151,15 @@ def _lost(report: Report) -> Iterator[str]:
                     blocks=whole + approximated + left_out,
                     approximated=approximated,
                     left_out=left_out,
+                )
+            )
+        if silent := sum(not each.call for each in origins):
+            yield str(
+                say_count(
+                    "{platform}: {count} file is no phone menu: its problems are told, and no rules run",
+                    "{platform}: {count} files are no phone menus: their problems are told, and no rules run",
+                    silent,
+                    platform=PLATFORMS[name].title,
                 )
             )
         if missing := sum(len(each.missing) for each in origins):

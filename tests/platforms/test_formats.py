@@ -214,3 +214,48 @@ def test_options_that_lead_to_another_language_switch_to_it(tmp_path: Path) -> N
     }
     assert ("es", "Adiós.") in said
     assert ("en", "Goodbye.") in said
+
+
+class TestNothingToJudge:
+    """A file that somebody names is never passed over in silence."""
+
+    NOTHING = '{"Version": "2019-10-30", "StartAction": "a", "Actions": []}'
+    MESSAGES = """\
+{"states": [{"name": "Trigger", "type": "trigger", "transitions": [{"event": "incomingMessage", "next": "reply"}]},
+ {"name": "reply", "type": "send-message", "transitions": [], "properties": {"body": "Hello"}}],
+ "initial_state": "Trigger"}
+"""
+
+    def test_named_or_piped_it_is_a_problem_and_in_a_folder_it_is_none(self, tmp_path: Path) -> None:
+        (tmp_path / "empty.json").write_text(self.NOTHING, "utf-8")
+        for ran in (
+            ivrlint("lint", "empty.json", cwd=tmp_path),
+            ivrlint("lint", "-", cwd=tmp_path, stdin=self.NOTHING),
+        ):
+            assert ran.status == 1
+            assert "no phone menu can be read in this file" in ran.out
+        assert ivrlint("lint", ".", cwd=tmp_path).status == 0
+
+    def test_what_no_caller_hears_is_not_called_free_of_problems(self, tmp_path: Path) -> None:
+        (tmp_path / "sms.json").write_text(self.MESSAGES, "utf-8")
+        ran = ivrlint("lint", "sms.json", cwd=tmp_path)
+        assert ran.status == 0
+        assert ran.out.splitlines()[-2:] == [
+            "Twilio Studio: 1 file is no phone menu: its problems are told, and no rules run",
+            "Nothing to judge in 1 file.",
+        ]
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.xml", "<include/>"), ("a.conf", "[one]\ntwo=3\n"), ("-", "\n<html/>")])
+def test_what_no_platform_is_recognised_in_and_is_no_yaml_is_told_so(name: str, text: str, tmp_path: Path) -> None:
+    reading = read_any(tmp_path / name, text=text)
+    assert reading.flow is None
+    (problem,) = reading.problems
+    assert str(problem.message) == "nothing in this file is a menu of a platform that ivrlint reads"
+    assert "Asterisk, FreeSWITCH, VoiceXML are read, and flow files of YAML" in str(problem.help)
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json", "a"])
+def test_what_may_be_a_flow_file_is_read_as_one(name: str, tmp_path: Path) -> None:
+    (problem,) = read_any(tmp_path / name, text="hello").problems
+    assert str(problem.message) == "this is not a flow file: it must be a mapping with `ivr: 1`"

@@ -1,10 +1,7 @@
 """`digits-not-stated`."""
 
-import re
-
 from ivrlint.flow.model import Input
-from ivrlint.language.numbers import spell
-from ivrlint.language.words import fold, words
+from ivrlint.language.numbers import is_said
 from ivrlint.lint.collected import is_secret
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
@@ -40,7 +37,7 @@ def digits_not_stated(node: Input, study: Study) -> Faults:
     if is_secret(node) or node.kind in ("phone", "date", "amount") or study.flow.ears(node).speech:
         return
     count = node.digits[0]
-    silent = [language for language, text in node.prompt.spoken.items() if not _says(count, text, language)]
+    silent = [language for language, text in node.prompt.spoken.items() if not is_said(count, text, language)]
     if silent:
         yield Fault(
             node.prompt.place,
@@ -53,11 +50,3 @@ def digits_not_stated(node: Input, study: Study) -> Faults:
             say("say the number of digits in the prompt"),
             node.id,
         )
-
-
-def _says(count: int, text: str, language: str) -> bool:
-    """Does the text say that number, in figures or in words?"""
-    if not words(language).terms("numbers"):
-        return True  # in words that nobody knows here
-    said = fold(text)
-    return str(count) in re.findall(r"\d+", said) or fold(spell(count, language)) in said

@@ -1,20 +1,42 @@
 """`attempts-out-of-range`."""
 
+from collections.abc import Iterator
 from string import digits
+from typing import NamedTuple
 
-from ivrlint.flow.model import Hangup, Input, Menu, Node, Retries, SubFlow
+from ivrlint.flow.model import Hangup, Input, Menu, Node, Retries, SubFlow, Unanswered
 from ivrlint.lint.endings import OPEN_QUESTION, says
 from ivrlint.lint.fixes import value_at
 from ivrlint.lint.listeners import Listener, takes_anything
-from ivrlint.lint.rule import Fault, Faults, rule
+from ivrlint.lint.rule import Fault, Faults, Fix, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
 from ivrlint.platforms.draft import BOT
 
-_MANY = say("callers who are not understood are asked {count} times (at most {most})")
-_MANY_SILENT = say("callers who stay silent are asked {count} times (at most {most})")
-_ONCE = say("callers who are not understood get no second try (at least {least})")
-_ONCE_SILENT = say("callers who stay silent get no second try (at least {least})")
+# Who meets the limit, when it is too high and when it is too low.
+_WORDS = {
+    "silent": (
+        say("callers who stay silent are asked {count} times (at most {most})"),
+        say("callers who stay silent get no second try (at least {least})"),
+    ),
+    "wrong": (
+        say("callers who are not understood are asked {count} times (at most {most})"),
+        say("callers who are not understood get no second try (at least {least})"),
+    ),
+    "both": (
+        say("callers who stay silent or are not understood are asked {count} times (at most {most})"),
+        say("callers who stay silent or are not understood get no second try (at least {least})"),
+    ),
+}
+
+
+class _Limit(NamedTuple):
+    """A number of attempts: for whom, what is written about it, whether it is an error if it is out of range."""
+
+    of: str
+    written: Unanswered
+    times: int
+    broken: bool
 
 
 @rule("errors", "warning", sources=("H6", "H15", "A4", "A5", "T7"), fixes="unsafe")
@@ -45,21 +67,38 @@ def attempts_out_of_range(study: Study, *, least: int = 2, most: int = 3, error:
     A question that a `bot` asks it puts again by itself; one that drops the call at once is `missing-handler`.
     """
     for listener in study.listeners:
-        for written, held in listener.retries:
-            count = written.attempts
-            if count is None or least <= count <= most or (count == 1 and _is_enough(listener, held, study)):
-                continue
-            broken = count > error or (count < least and _hangs_up(held, study))
-            once = _ONCE_SILENT if held is listener.ears.no_input and _is_understood(listener, least, study) else _ONCE
-            many = _MANY_SILENT if held is listener.ears.no_input else _MANY
+        limits = [
+            limit._replace(broken=limit.broken or limit.times > error)
+            for limit in _limits(listener, least, study)
+            if not least <= limit.times <= most
+        ]
+        alike = len({limit[2:] for limit in limits}) < len(limits)
+        for limit in limits[:1] if alike else limits:
+            many, once = _WORDS["both" if alike else limit.of]
             yield Fault(
-                written.place or study.flow.place,
-                say(many if count > most else once, count=count, most=most, least=least),
+                limit.written.place or study.flow.place,
+                say(many if limit.times > most else once, count=limit.times, most=most, least=least),
                 say("write `attempts: {most}`", most=most),
                 listener.id,
-                "error" if broken else None,
-                value_at(written.place, "attempts", str(most), say("put the question {most} times", most=most)),
+                "error" if limit.broken else None,
+                _fix([each.written for each in (limits if alike else [limit])], most),
             )
+
+
+def _limits(listener: Listener, least: int, study: Study) -> Iterator[_Limit]:
+    """How often callers may fail there who stay silent, and who are not understood, where one attempt is too few."""
+    for of, (written, held) in zip(("silent", "wrong"), listener.retries, strict=True):
+        times = written.attempts
+        if times is not None and not (times == 1 and _is_enough(listener, held, study)):
+            yield _Limit(of, written, times, times < least and _hangs_up(held, study))
+
+
+def _fix(written: list[Unanswered], most: int) -> Fix | None:
+    """Write so many attempts wherever they are out of range."""
+    says = say("put the question {most} times", most=most)
+    fixes = [value_at(each.place, "attempts", str(most), says) for each in written]
+    edits = dict.fromkeys(edit for fix in fixes if fix for edit in fix.edits)
+    return Fix(says, tuple(edits), safe=False) if edits else None
 
 
 def _is_enough(listener: Listener, held: Retries, study: Study) -> bool:
@@ -106,15 +145,6 @@ def _stops(id_: str, study: Study) -> list[Node]:
         return stops
     after = [study.node(edge.target) for stop in stops if isinstance(stop, SubFlow) for edge in study.exits(stop)]
     return stops + [stop for node in after if node for stop in study.hearing.stops(node)]
-
-
-def _is_understood(listener: Listener, least: int, study: Study) -> bool:
-    """Do those who press a wrong key get a second try, where only silence gets none?"""
-    node, wrong = listener.node, listener.ears.no_match
-    if node is None:
-        return False
-    asked_again = wrong.then is not None and node in _stops(wrong.then.to, study)
-    return wrong.attempts >= least or asked_again or takes_anything(node, wrong) or _takes_all_digits(node)
 
 
 def _is_second_try(node: Node | None, study: Study) -> bool:

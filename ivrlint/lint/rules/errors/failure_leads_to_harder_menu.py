@@ -51,10 +51,12 @@ def failure_leads_to_harder_menu(menu: Menu, study: Study) -> Faults:
     """
     if not study.reached(menu) or only_languages(menu) or menu.dial is not None:  # nothing is harder than a number
         return
+    told: set[str] = set()
     for edge in study.exits(menu):
-        if edge.kind in FAILURE_KINDS and edge.to is not None:
+        if edge.target not in told and edge.kind in FAILURE_KINDS and edge.to is not None:
             target = study.node(study.after_words(edge.target))
             if isinstance(target, Menu) and target is not menu and _is_harder(target, menu, study):
+                told.add(edge.target)
                 yield Fault(
                     edge.to.place,
                     say(

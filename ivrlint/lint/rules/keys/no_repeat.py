@@ -1,6 +1,5 @@
 """`no-repeat`."""
 
-from ivrlint.call.lines import KEYS
 from ivrlint.flow.graph import Edge
 from ivrlint.flow.model import Menu, Option
 from ivrlint.lint.fixes import key_for_all
@@ -56,7 +55,7 @@ def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10
         {
             _choice(option)
             for option in menu.options
-            if not option.silent and option.key not in aside and _is_said(option, menu, study)
+            if not option.silent and option.key not in aside and study.hearing.is_told(option, menu)
         }
     )
     if count >= options:
@@ -85,15 +84,6 @@ def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10
             menu.id,
             fix=_fix(menu, study),
         )
-
-
-def _is_said(option: Option, menu: Menu, study: Study) -> bool:
-    """Do callers hear of an option? The answers to an open question are not told."""
-    if not option.key.strip(KEYS):
-        return True
-    named = [words.casefold() for words in option.label.spoken.values()] if option.label else []
-    tellings = study.hearing.prompt(menu)
-    return any(told.generated or any(word in told.text.casefold() for word in named) for told in tellings)
 
 
 def _choice(option: Option) -> tuple[object, ...]:

@@ -43,10 +43,11 @@ def mixed_register(study: Study) -> Faults:
     than one way to address a caller are looked at.
     """
     for language in filter(has_registers, study.flow.languages):
-        told = [(registers(said.text, language), said) for said in study.texts.heard_in(language)]
-        counts = Counter(name for names, _ in told for name in names)
+        heard = list(study.texts.heard_in(language))
+        told = registers([said.text for said in heard], language)
+        counts = Counter(name for names in told for name in names)
         usual = max(counts, key=lambda name: (counts[name], name), default="")
-        for names, said in told:
+        for names, said in zip(told, heard, strict=True):
             if names - {usual}:
                 yield Fault(
                     said.place,

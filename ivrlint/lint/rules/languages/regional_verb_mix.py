@@ -59,8 +59,8 @@ def regional_verb_mix(node: Node, study: Study) -> Faults:
 
 def _fix(telling: Telling, verb: str, usual: tuple[str, ...], study: Study) -> Fix | None:
     """The first usual verb that speaks to callers as the other one does: as tú or as usted."""
-    spoken_to = registers(verb, telling.language)
-    fits = next((other for other in usual if registers(other, telling.language) == spoken_to), None)
+    spoken_to = registers([verb], telling.language)
+    fits = next((other for other in usual if registers([other], telling.language) == spoken_to), None)
     if fits is None:
         return None
     changes = with_verb(telling.text, telling.language, frozenset({fold(verb)}), fits)

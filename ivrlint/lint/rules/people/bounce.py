@@ -1,9 +1,15 @@
 """`bounce`."""
 
+from typing import TYPE_CHECKING
+
 from ivrlint.flow.model import Menu, Transfer
+from ivrlint.lint.people import TALKED
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
+
+if TYPE_CHECKING:
+    from ivrlint.flow.graph import Edge
 
 
 @rule("people", "warning", on=Transfer, sources=("seed002",))
@@ -38,21 +44,23 @@ def bounce(node: Transfer, study: Study) -> Faults:
     Lead these outcomes to something new: a call back, a voicemail, another team, or a menu of its own
     that offers them. A queue that leads back to itself without asking is `trap-loop`.
     """
-    before: list[str] | None = None
+    ends: dict[str, list[Edge]] = {}
     for edge in study.exits(node) if study.reached(node) else ():
-        for after in study.stretches.ahead(edge.target) if edge.kind == "outcome" else ():
+        for after in study.stretches.ahead(edge.target) if edge.kind == "outcome" and edge.key != TALKED else ():
             if isinstance(after, Menu):
-                before = study.stretches.passed(node) if before is None else before
-                if after.id in before:
-                    yield Fault(
-                        edge.place,
-                        say(
-                            "a caller whom nobody answers at `{id}` (`{outcome}`) is sent back to "
-                            "the menu `{menu}` and must begin again",
-                            id=node.id,
-                            outcome=edge.key,
-                            menu=after.id,
-                        ),
-                        say("offer a call back, a voicemail or another team instead of `{menu}`", menu=after.id),
-                        node.id,
-                    )
+                ends.setdefault(after.id, []).append(edge)
+    before = study.stretches.passed(node) if ends else []
+    for menu, edges in ends.items():
+        if menu in before:
+            yield Fault(
+                edges[0].place,
+                say(
+                    "a caller whom nobody answers at `{id}` (`{outcome}`) is sent back to "
+                    "the menu `{menu}` and must begin again",
+                    id=node.id,
+                    outcome=", ".join(sorted(edge.key for edge in edges)),
+                    menu=menu,
+                ),
+                say("offer a call back, a voicemail or another team instead of `{menu}`", menu=menu),
+                node.id,
+            )

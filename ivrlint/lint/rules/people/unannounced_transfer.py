@@ -7,6 +7,7 @@ from ivrlint.flow.model import Menu, Message, Node, SubFlow, Text, Transfer
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
+from ivrlint.platforms.draft import GOES_ON
 
 _EXTENSION = 3  # digits, at least
 _HINTS = ("transfer", "person", "wait", "machine")
@@ -44,13 +45,15 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
     it, is not known: nothing is told there. How the wait itself sounds is looked at by the rules about queues.
     """
     arrivals = study.stretches.arrivals.get(node.id, ())
-    if not study.reached(node) or all(map(_is_dialled, arrivals)):
+    if not study.reached(node) or all(_is_dialled(edge, study) for edge in arrivals):
         return
     help_ = say("say who will answer, as in “{sentence}”", sentence=study.sentence("say-transfer"))
     behind = study.stretches.behind(node)
     before = next((last for last in behind if not _is_told(last, study, {node.id})), None)
     if before is None and behind:
         return
+    if node.prompt is not None and node.prompt.audio and not node.prompt.spoken:
+        return  # a recording whose words nobody has written down may say it
     if node.prompt is None or not node.prompt.spoken:
         if before is not None:
             message = say(
@@ -63,14 +66,23 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
         yield Fault(node.prompt.place, message, help_, node.id)
 
 
-def _is_dialled(edge: Edge) -> bool:
-    """Did the caller dial an extension?"""
-    return edge.kind == "dial" or (edge.kind == "option" and len(edge.key) >= _EXTENSION)
+def _is_dialled(edge: Edge, study: Study) -> bool:
+    """Did the caller dial an extension, whatever decides where its digits lead?"""
+    waiting, seen = [edge], set()
+    for each in waiting:  # grows while it is walked
+        if each.kind == "case" and each.source not in seen:
+            seen.add(each.source)
+            waiting += study.stretches.arrivals.get(each.source, ())
+        elif each.kind not in ("case", "dial") and not (each.kind == "option" and len(each.key) >= _EXTENSION):
+            return False
+    return True
 
 
 def _is_told(node: Node, study: Study, seen: set[str]) -> bool:
-    """Has the caller been told by now: here, or in the messages before this one?"""
-    if _announces(node, study) or (isinstance(node, SubFlow) and study.flow.origin):
+    """Has the caller been told by now: here, or in the messages before this one? Who dials knows."""
+    if _announces(node, study) or GOES_ON in node.tags:
+        return True
+    if isinstance(node, SubFlow) and study.flow.origin:
         return True  # what another platform's sub-flow says last, its file does not tell
     seen.add(node.id)
     behind = study.stretches.behind(node) if isinstance(node, Message) else []

@@ -1,10 +1,11 @@
 """`zero-not-everywhere`."""
 
 from ivrlint.flow.model import Input, Menu
+from ivrlint.lint.listeners import asks_openly
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
-from ivrlint.platforms.draft import BOT
+from ivrlint.platforms.draft import BOT, GOES_ON
 
 _CHOSEN = frozenset({"option", "key", "dial"})
 _FAR = 2  # questions; farther from a person than that, the first question is `person-too-deep`
@@ -52,11 +53,13 @@ def zero_not_everywhere(node: Menu | Input, study: Study) -> Faults:
     chosen = [edge for edge in study.exits(node) if edge.kind in _CHOSEN]
     if any(edge.target in study.leads_to_person or study.people.may_lead(edge) for edge in chosen):
         return
-    if BOT in node.tags or _promises_a_person(node, study):
-        return  # callers ask it for a person; a key that is told and does not work is `announced-key-missing`
+    if {BOT, GOES_ON} & {*node.tags} or _promises_a_person(node, study):
+        return  # callers ask it for a person, or are dialling; a key that is told and does not work is `announced-key-missing`
     steps = study.menus_to_person.get(node.id, 0)
     if not study.reached(node) or not study.people.offered or node.id in study.people.asked_before:
         return
+    if node.id in study.people.talked_before or (steps and asks_openly(node, study.ears(node))):
+        return  # or callers may ask for one in their own words
     if study.flow.origin and study.stretches.runs_inside_another:
         return  # perhaps while callers wait for a person
     if node.id in study.stretches.first_questions and steps > _FAR:

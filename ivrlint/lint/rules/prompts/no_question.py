@@ -4,6 +4,7 @@ from ivrlint.flow.model import Input, Message, Voicemail
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
+from ivrlint.platforms.draft import GOES_ON
 
 
 @rule("prompts", "error", on=(Input, Voicemail), profile="core", sources=("ST4",))
@@ -28,7 +29,7 @@ def no_question(node: Input | Voicemail, study: Study) -> Faults:
     ## How to mend it
     Write a `prompt:` that says what to enter, or when to speak. A menu without a prompt says its options.
     """
-    if node.prompt is None and study.reached(node) and not _is_asked_before(node, study):
+    if node.prompt is None and GOES_ON not in node.tags and study.reached(node) and not _is_asked_before(node, study):
         yield Fault(
             node.name,
             say("callers hear nothing at `{id}` and do not know that it waits for them", id=node.id),

@@ -1,7 +1,9 @@
 """`no-closing-choice`."""
 
-from ivrlint.flow.graph import HANGUP
-from ivrlint.flow.model import Lookup, Message
+from collections.abc import Iterator
+
+from ivrlint.flow.graph import HANGUP, Edge
+from ivrlint.flow.model import Branch, Lookup, Message, Text
 from ivrlint.lint.endings import knows, says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
@@ -53,9 +55,7 @@ def no_closing_choice(node: Lookup, study: Study) -> Faults:
     if not study.reached(node):
         return
     for edge in study.exits(node):
-        last = next(reversed(study.endings.way(edge.target)), None) if edge.key != "error" else None
-        if isinstance(last, Message) and study.exits(last)[0].target == HANGUP:
-            texts = study.endings.texts(edge.target)
+        for last, texts in _ends(edge, study) if edge.key != "error" else ():
             worded = all(text.spoken and knows("goodbye", text) for text in texts)  # words nobody knows may say it
             if texts and worded and not any(says(section, *texts) for section in _CLOSING):
                 yield Fault(
@@ -64,3 +64,18 @@ def no_closing_choice(node: Lookup, study: Study) -> Faults:
                     say("lead on to a menu (hear it again, something else, a person), or say goodbye"),
                     last.id,
                 )
+
+
+def _ends(edge: Edge, study: Study) -> Iterator[tuple[Message, list[Text]]]:
+    """The last messages of the calls that end behind an outcome, whatever is decided there, and all that they hear."""
+    waiting: list[tuple[Edge, list[Text]]] = [(edge, [])]
+    decided: set[str] = set()
+    while waiting:
+        here, said = waiting.pop(0)
+        last = next(reversed(study.endings.way(here.target)), None)
+        texts = said + study.endings.texts(here.target)
+        if isinstance(last, Message) and study.exits(last)[0].target == HANGUP:
+            yield last, texts
+        elif isinstance(last, Branch) and last.id not in decided:
+            decided.add(last.id)
+            waiting += [(way, texts) for way in study.exits(last)]

@@ -1,12 +1,14 @@
 """`survey-before-service`."""
 
 from ivrlint.flow.graph import START
-from ivrlint.flow.model import Input, Menu, Message, Node, Transfer
+from ivrlint.flow.model import Callback, Input, Menu, Message, Node, SubFlow, Transfer
 from ivrlint.lint.endings import says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.lint.ways import closure
 from ivrlint.message import say
+
+_SERVICES = (Callback, SubFlow, Transfer)  # without one the call itself is the survey
 
 
 @rule("structure", "warning", sources=("H10", "seed002", "seed004"))
@@ -44,6 +46,8 @@ def survey_before_service(study: Study) -> Faults:
     speaks of one, or a node tagged `survey`; it comes before the service if no call reaches a menu or a
     person without it.
     """
+    if not any(study.reached(node) for node in study.flow.nodes.values() if isinstance(node, _SERVICES)):
+        return
     surveys = [node for node in study.flow.nodes.values() if study.reached(node) and _is_survey(node)]
     for node in surveys:
         steps = {id_: [edge.target for edge in edges] for id_, edges in study.graph.exits.items() if id_ != node.id}

@@ -47,7 +47,9 @@ def too_many_options(menu: Menu, study: Study, *, warn: int = 5, error: int = 9)
     """
     scale = study.hearing.scale(menu)
     heard = {
-        _choice(option, scale) for option in menu.options if not option.silent and option.key not in ("0", "*", "#")
+        _choice(option, scale)
+        for option in menu.options
+        if not option.silent and option.key not in ("0", "*", "#") and study.hearing.is_told(option, menu)
     }
     if len(heard) > warn:
         yield Fault(
