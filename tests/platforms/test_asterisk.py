@@ -1025,7 +1025,7 @@ def test_routines_know_what_they_are_given() -> None:
     queues = {
         node.queue: node.wait.max.seconds
         for node in flow.nodes.values()
-        if isinstance(node, model.Transfer) and node.wait
+        if isinstance(node, model.Transfer) and node.wait and node.wait.max
     }
     assert queues == {"cakes": 60, "bread": 90}
     assert [node.extension for node in flow.nodes.values() if isinstance(node, model.Transfer) and not node.wait] == [
@@ -1074,7 +1074,8 @@ def test_a_loop_may_be_begun_again_before_its_end() -> None:
         " same => n,Playback(hello)\n same => n,ContinueWhile()\n same => n,Playback(never)\n same => n,EndWhile()\n"
         " same => n,Queue(cakes)\n"
     )
-    assert [node.prompt.audio for node in flow.nodes.values() if isinstance(node, model.Message)] == ["hello"]
+    said = [node.prompt for node in flow.nodes.values() if isinstance(node, model.Message)]
+    assert [prompt and prompt.audio for prompt in said] == ["hello"]
 
 
 def test_a_number_goes_on_to_the_pattern_that_takes_all_of_its_kind() -> None:

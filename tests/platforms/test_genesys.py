@@ -699,8 +699,8 @@ class TestDecisions:
             "Task.a > 3",
             ["yes"],
         )
-        assert first.otherwise.to == second.id
-        assert second.otherwise.to == "late"
+        assert first.otherwise is not None and first.otherwise.to == second.id
+        assert second.otherwise is not None and second.otherwise.to == "late"
 
     def test_what_is_always_so_is_no_decision(self) -> None:
         flow = task(
