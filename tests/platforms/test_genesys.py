@@ -699,8 +699,10 @@ class TestDecisions:
             "Task.a > 3",
             ["yes"],
         )
-        assert first.otherwise is not None and first.otherwise.to == second.id
-        assert second.otherwise is not None and second.otherwise.to == "late"
+        assert first.otherwise is not None
+        assert first.otherwise.to == second.id
+        assert second.otherwise is not None
+        assert second.otherwise.to == "late"
 
     def test_what_is_always_so_is_no_decision(self) -> None:
         flow = task(
