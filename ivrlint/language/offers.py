@@ -8,6 +8,7 @@ from ivrlint.language.prompt import Prompt
 # How far back a sentence is read for words like "hang up": keeps long texts linear.
 _NEAR = 30
 _LONGEST_RANGE = 20
+_SAID = 8  # words that callers may say instead, the first one not counted
 _TELEPHONE = 3
 
 NOT_SAID, DIRECTLY, AFTER_COMMA, AFTER_COLON = range(4)
@@ -205,8 +206,22 @@ class Reader:
     def _finish(self, offer: Offer) -> int:
         offer.end = offer.keys[-1][1]
         if self._closes[offer.end - 1] != ".":
-            offer.purpose, offer.end = self._purpose(self._after(offer.end))
+            offer.purpose, offer.end = self._purpose(self._behind_words(self._after(offer.end)))
         return offer.end
+
+    def _behind_words(self, end: int) -> int:
+        """The number behind "or say taxi" where this is followed by what both are for: "to hire a taxi"."""
+        length, kind = (
+            self._grammar.verbs.at(self._stems, end + 1) if self._stems[end] in self._grammar.ors else (0, "")
+        )
+        if kind != SPEECH:
+            return end
+        for at in range(end + 2 + length, min(end + 2 + length + _SAID, len(self._stems))):
+            if self._closes[at - 1] not in ("", ","):
+                return end
+            if self._purpose(at)[0] == DIRECTLY:
+                return at
+        return end
 
     def _after(self, end: int) -> int:
         """The number behind words like "now" or "key" that follow a key."""

@@ -9,6 +9,7 @@ from ivrlint.language.words import words
 
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:[.!?;\n](?!\s|$)[^.!?;\n]*)*")
 _NUMBER = re.compile(r"(?<![\w.,{])\+?\(?\d[\d ().-]*\d(?![\w}%])")
+_ALWAYS = re.compile(r"24\W{1,3}7(?:\W{1,3}365)?")  # "24-7": around the clock
 _NEAR = 25  # signs between the verb and a short number: "llame al teléfono gratuito 1004"
 _SHORT, _LONG = 3, 6  # digits
 
@@ -35,6 +36,8 @@ def _in_sentence(sentence: str, language: str) -> Iterator[Phone]:
         return
     for match in _NUMBER.finditer(sentence):
         digits = re.sub(r"\D", "", match[0])
+        if _ALWAYS.fullmatch(match[0].strip()):
+            continue
         verb = max((end for _, end in asked if end <= match.start()), default=None)
         near = verb is not None and match.start() - verb <= _NEAR
         if (len(digits) >= _LONG and verb is not None) or (near and len(digits) >= _SHORT and not _is_year(digits)):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ivrlint.flow.graph import START, Edge
 from ivrlint.flow.model import Branch, Lookup, Menu, Message, Node, SubFlow
 from ivrlint.flow.place import Place
+from ivrlint.language.announced import announced
 from ivrlint.language.plainness import sentences
 from ivrlint.language.words import words
 from ivrlint.lint.stretches import CLOSED
@@ -85,7 +86,18 @@ class Greetings:
                 start, end = offer.announced[0].start, offer.announced[0].end
                 before.append(Words(stop, offer.text[:start], offer.place))
                 first = offer.text[start:end]
+            else:
+                before, first = _until_told(before, {option.key for option in stop.options}, language)
         return Greeting(stop, language, tuple(before), first)
+
+
+def _until_told(before: list[Words], keys: set[str], language: str) -> tuple[list[Words], str]:
+    """What is said before a message announces one of these keys, and that announcement; all, where none does."""
+    for number, part in enumerate(before):
+        told = next((offer for offer in announced(part.text, language) if offer.key in keys), None)
+        if told is not None:
+            return [*before[:number], part._replace(text=part.text[: told.start])], part.text[told.start : told.end]
+    return before, ""
 
 
 def _way(id_: str, before: dict[str, str], study: "Study") -> list[Node]:

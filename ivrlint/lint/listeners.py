@@ -46,7 +46,9 @@ def takes_anything(node: Node | None, held: Retries) -> bool:
     if isinstance(node, Input):
         on = node.next
     else:
-        on = node.dial.to if isinstance(node, Menu) and node.dial and not node.options else None
+        on = node.dial.to if isinstance(node, Menu) and node.dial else None
+        if isinstance(node, Menu) and any(option.to != on for option in node.options):
+            return False
     return on is not None and held.then is not None and held.then.to == on.to
 
 

@@ -100,9 +100,17 @@ class Study:
         while id_ not in seen:
             seen.add(id_)
             node = self.node(id_)
-            if isinstance(node, model.Message):
-                id_ = self.graph.exits[id_][0].target
-            elif isinstance(node, model.Branch) and MISHAP in node.tags and node.otherwise:
+            is_said = isinstance(node, model.Message)
+            id_ = self.graph.exits[id_][0].target if is_said else self.if_it_works(id_)
+        return id_
+
+    def if_it_works(self, id_: str) -> str:
+        """The node behind branches that only lead elsewhere when the platform itself fails (`id_` if it is none)."""
+        seen: set[str] = set()
+        while id_ not in seen:
+            seen.add(id_)
+            node = self.node(id_)
+            if isinstance(node, model.Branch) and MISHAP in node.tags and node.otherwise:
                 id_ = node.otherwise.to
         return id_
 
@@ -115,7 +123,7 @@ class Study:
         """What a key does, the same word for keys that do the same; a node's id where it is no common purpose."""
         if self.goes_back(edge):
             return "back"
-        if edge.target == edge.source:
+        if self.if_it_works(edge.target) == edge.source:
             return "repeat"
         return "person" if edge.target in self.leads_to_person else self.comes_to(edge)
 
@@ -123,8 +131,8 @@ class Study:
         """Does it lead to what comes before the menu where it is pressed?"""
         if edge.to is not None and edge.to.to in ("back", "start"):
             return True
-        depth = self.graph.depth
-        return isinstance(self.node(edge.target), model.Menu) and depth.get(edge.target, 0) < depth.get(edge.source, 0)
+        depth, end = self.graph.depth, self.if_it_works(edge.target)
+        return isinstance(self.node(end), model.Menu) and depth.get(end, 0) < depth.get(edge.source, 0)
 
     def puts_again(self, edge: Edge) -> bool:
         """Does it lead back to the entry that the menu asks about where it is pressed?"""

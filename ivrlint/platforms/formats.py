@@ -19,6 +19,7 @@ OWN = "ivrlint"  # the name of the flow file's own format
 HEAD = 1 << 18  # bytes in which a platform shows itself
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _YAML = frozenset({".yaml", ".yml", ".json"})  # what may hold a flow file
+_ASKS_ITSELF = re.compile(r"""<action\b[^>]*\bapplication\s*=\s*["'](?:play_and_get_digits|read)["']""")
 _OWN = re.compile(rb"""(?m)^(?:ivr|"ivr"|'ivr')[ \t]*:|\A\s*\{\s*"ivr"\s*:""")
 
 # What rules need of a file (`needs`), and no file of another platform says.
@@ -189,6 +190,8 @@ def _is_of_others(path: Path, data: str | bytes) -> bool:
 def _unknown(source: Source) -> Reading:
     """What to tell of a file in which nothing is recognised, and which is no YAML."""
     message = say("nothing in this file is a menu of a platform that ivrlint reads")
+    if _ASKS_ITSELF.search(source.text):
+        message = say("what a dialplan of FreeSWITCH asks by itself is not read here, only its `<menu>` elements")
     help_ = say(
         "{platforms} are read, and flow files of YAML: give the file with its menus; `--from` says what a file is",
         platforms=", ".join(platform.title for platform in PLATFORMS.values()),

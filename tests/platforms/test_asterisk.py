@@ -353,7 +353,7 @@ def test_texts_for_a_voice() -> None:
     flow = of('[in]\nexten => s,1,Festival(Good morning)\n same => n,AGI(googletts.agi,"Please hold, ${NAME}",en)\n'
               " same => n,SayDigits(${NUMBER})\n same => n,Queue(a)\n")  # fmt: skip
     message = only(flow, model.Message)
-    assert next(iter(message.prompt.spoken.values())) == "Good morning Please hold, {name} {number}"
+    assert next(iter(message.prompt.spoken.values())) == "Good morning. Please hold, {name} {number}"
 
 
 # Ways
@@ -1106,3 +1106,89 @@ def test_values_and_recordings_are_said_in_the_order_of_the_file() -> None:
     lines = "SayNumber(3)", "Playback(port)", "SayNumber(${PORT})", "Playback(beep)"
     flow = menu("exten => 1,1,NoOp()\n" + "".join(f" same => n,{line}\n" for line in lines) + " same => n,Hangup()")
     assert only(flow, model.Message).prompt.audio == "3&port&{port}&beep"
+
+
+def test_a_menu_inside_a_key_listens_to_that_key_too() -> None:
+    flow = menu("exten => 1,1,Queue(cakes)\nexten => 2,1,Background(more)\n same => n,WaitExten(6)")
+    keys = {id_: [option.key for option in node.options] for id_, node in flow.nodes.items() if node.type == "menu"}
+    assert keys == {"shop": ["1", "2"], "shop_2": ["1", "2"]}
+
+
+def test_a_read_of_which_any_other_key_is_an_answer() -> None:
+    text = "[shop]\nexten => s,1,Read(key,next-or-star,1)\n same => n,GotoIf($[${key} = 1]?1,1)\n"
+    flow = of(text + " same => n,Queue(anyone)\nexten => 1,1,Goto(s,1)\n")
+    dial = only(flow, model.Menu).dial
+    assert (options(flow), dial.digits, dial.to.to) == ({"1": "shop"}, (1, 1), "shop_queue")
+    assert only(of(text + " same => n,Playback(wrong)\n same => n,Goto(s,1)\n"), model.Menu).dial is None
+
+
+def test_a_read_whose_number_is_only_compared_is_an_entry() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Read(day,which-day)\n same => n,GotoIf($[{${day} > 7} | {${day} < 1}]?s,1)\n"
+        " same => n,Queue(anyone)\n"
+    )
+    assert only(flow, model.Input).field == "day"
+    assert flow.ears(only(flow, model.Input)).no_input.then.to == "shop_queue"  # no sum: it does not hold
+
+
+@pytest.mark.parametrize(
+    ("expression", "comes"),
+    [("{5 > 7} | {5 < 1}", "0"), ("{9 > 7}", "1"), (" > 7", None), ("7 =", None), ('"" = ""', "1"), ("2 - 3", "-1")],
+)
+def test_expressions_as_asterisk_reads_them(expression: str, comes: str | None) -> None:
+    assert value(expression) == comes
+
+
+def test_what_stands_behind_the_last_bracket_is_left_out() -> None:
+    assert only(
+        of("[shop]\nexten => s,1,Playback(news) # in Spanish\n same => n,Hangup()"), model.Message
+    ).prompt.audio == ("news")
+
+
+@pytest.mark.parametrize("script", ["${VOICE}", "/opt/voices/googletts.agi", "text-to-speech.php"])
+def test_scripts_that_speak_are_known_by_their_name_wherever_it_stands(script: str) -> None:
+    flow = of(
+        f'[globals]\nVOICE=/opt/googletts.agi\n[shop]\nexten => s,1,AGI({script},"We are closed.",en)\n same => n,Hangup()'
+    )
+    assert list(only(flow, model.Message).prompt.spoken.values()) == ["We are closed."]
+
+
+def test_words_that_offer_keys_which_are_not_there_are_a_menu() -> None:
+    said = (
+        "[shop]\nexten => 400,1,Festival(For cakes press 1)\n same => n,WaitExten(5)\n{}[desk]\nexten => s,1,Queue(x)\n"
+    )
+    flow = of(said.format(""))
+    assert (only(flow, model.Menu).options, flow.start[None].to) == ((), "shop_400")
+    other = of(said.format("include => elsewhere\n"))  # its keys may be there
+    assert not [node for node in other.nodes.values() if node.type == "menu"]
+
+
+def test_a_priority_that_an_extension_lacks_is_that_of_a_pattern() -> None:
+    flow = of(
+        "[shop]\nexten => 1234,1,Playback(one)\n same => n,Playback(two)\n"
+        "exten => _X.,1,Playback(not-heard)\n same => n,Playback(nor-this)\n same => n,Queue(three)\n"
+    )
+    assert flow.nodes["shop_1234"].next.to == "shop_x_queue"
+
+
+def test_words_of_several_steps_are_sentences_of_their_own() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Festival(We are closed)\n same => n,Festival(Please call again)\n same => n,Hangup()"
+    )
+    assert list(only(flow, model.Message).prompt.spoken.values()) == ["We are closed. Please call again"]
+
+
+def test_keys_that_recordings_offer_are_a_menu_wherever_they_lead() -> None:
+    flow = of(
+        "[shop]\nexten => s,1,Read(key,press-1&or&press-2&or&press-3,1)\n same => n,GotoIf($[${key} < 4]?on:1)\n"
+        " same => n(on),Queue(anyone)\n"
+    )
+    assert {"1", "2", "3"} <= options(flow).keys()
+
+
+def test_a_jump_from_an_included_context_stays_in_the_one_that_includes_it() -> None:
+    keys = "include => keys\nexten => 1,1,Goto(other,s,1)\n{}[keys]\nexten => *,1,Goto(s,1)"
+    assert options(menu(keys.format("")))["*"] == "shop"
+    flow = menu(keys.format("[other]\ninclude => keys\nexten => s,1,Background(more)\n same => n,WaitExten(6)\n"))
+    (star,) = {option.to.to for node in flow.nodes.values() if node.type == "menu" for option in node.options[-1:]}
+    assert flow.nodes[star].type == "flow"  # the call tells which of the two it is

@@ -130,13 +130,36 @@ class TestWhatConnectRefuses:
             "sales",
         )
 
-    def test_an_error_of_another_name(self) -> None:
-        asks = block("name", "GetParticipantInput", "sales", Text="Your number?", errors={"InputTimedOut": "sorry"})
+    @pytest.mark.parametrize("name", ["InputTimedOut", "TimeoutError"])
+    def test_an_error_of_another_name(self, name: str) -> None:
+        asks = block("name", "GetParticipantInput", "sales", Text="Your number?", errors={name: "sorry"})
         found = reading(export(asks, SALES, SORRY))
         (problem,) = found.problems
         assert str(problem.help) == "write `InputTimeLimitExceeded`"
         assert found.flow is not None
         assert to(found.flow.ears(found.flow.nodes["name"]).no_input.then) == "sorry"
+
+    def test_a_block_in_the_place_of_its_identifier(self) -> None:
+        whole = json.loads(export(SALES, SORRY))
+        whole["StartAction"] = SALES
+        found = reading(json.dumps(whole))
+        (problem,) = found.problems
+        assert str(problem.help) == "write `sales`"
+        assert found.flow is not None
+        assert found.flow.start[None].to == "sales"
+
+    def test_a_condition_that_lists_what_it_compares(self) -> None:
+        check = block("check", "CheckSomething", "sales")
+        check["Transitions"]["Conditions"] = [{"NextAction": "sorry", "Condition": {"StringEquals": ["$.x", "no"]}}]
+        found = reading(export(check, SALES, SORRY))
+        assert len(found.problems) == 1
+        assert found.flow is not None
+        branch = found.flow.nodes["check"]
+        assert isinstance(branch, model.Branch)
+        assert ({case: to(way) for case, way in branch.cases.items()}, to(branch.otherwise)) == (
+            {"no": "sorry"},
+            "sales",
+        )
 
     @pytest.mark.parametrize("missing", ["Identifier", "Type"])
     def test_a_block_without_name_or_type_is_told(self, missing: str) -> None:
@@ -361,13 +384,36 @@ class TestLoops:
 
     def test_a_loop_that_is_counted_elsewhere_is_kept(self) -> None:
         found = flow(
-            block("loop", "Loop", LoopCount="$.Attributes.n", on={"ContinueLooping": "bye", "DoneLooping": "bye"}),
+            block("loop", "Loop", LoopCount="$.Attributes.n", on={"ContinueLooping": "sorry", "DoneLooping": "bye"}),
+            SORRY,
         )
         assert isinstance(found.nodes["loop"], model.Branch)
         assert losses(found) == [("approximated", "Loop")]
 
+    @pytest.mark.parametrize(("failed", "target"), [("menu", "menu"), ("bye", "loop")])
+    def test_a_loop_of_which_every_round_leads_to_one_place_is_passed_by(self, failed: str, target: str) -> None:
+        ways = dict.fromkeys(("InputTimeLimitExceeded", "NoMatchingCondition", "NoMatchingError"), "bye")
+        both = {"ContinueLooping": "menu", "DoneLooping": "menu"}
+        found = flow(
+            block("menu", "GetParticipantInput", errors=ways, on={"1": "bye", "#": "loop"}, Text="Press 1 or #."),
+            block("loop", "Loop", LoopCount="2", on=both, errors={"NoMatchingError": failed}),
+        )
+        menu = found.nodes["menu"]
+        assert isinstance(menu, model.Menu)
+        assert [to(option.to) for option in menu.options] == ["bye", target]
+        assert target == "menu" or found.nodes["loop"].tags == (MISHAP,)
+        assert losses(found) == []
+
 
 class TestDeciding:
+    def test_closed_callers_go_on_where_nothing_else_is_written_for_them(self) -> None:
+        hours = block(
+            "hours", "CheckHoursOfOperation", "sales", on={"True": "sales"}, errors={"NoMatchingError": "sorry"}
+        )
+        branch = flow(hours, SALES, SORRY).nodes["hours"]
+        assert isinstance(branch, model.Branch)
+        assert to(branch.otherwise) == "sales"
+
     def test_a_comparison(self) -> None:
         node = flow(
             block(

@@ -918,3 +918,25 @@ def test_what_stands_under_later_conditions_of_an_extension_is_run() -> None:
     assert ways(found, "main")["7"] == "we_are_here"
     assert ways(found, "main")["8"] == HANGUP
     assert losses(found).count("what stands under this condition is taken to happen on every call") == 1
+
+
+def test_applications_that_stand_in_the_argument_itself() -> None:
+    found = flow(
+        menu(
+            """
+            <entry action="menu-exec-app" digits="1"
+              param="execute_extension limit:'hash in ivr',set:continue_on_fail=true,bridge:user/1004,hangup inline"/>
+            """,
+        )
+    )
+    transfer: Any = found.nodes[ways(found, "main")["1"]]
+    assert (transfer.extension, {to.to for to in transfer.on.values()}) == ("1004", {"hangup"})
+    assert not any("execute_extension" in loss for loss in losses(found))
+
+
+def test_a_dialplan_that_asks_by_itself_is_told_so(tmp_path: Path) -> None:
+    action = '<action application="play_and_get_digits" data="1 1 3 5000 # which.wav wrong.wav key 1"/>'
+    file = tmp_path / "dialplan.xml"
+    file.write_text(f'<include><extension name="ask"><condition>{action}</condition></extension></include>')
+    (problem,) = read_any(file).problems
+    assert "what a dialplan of FreeSWITCH asks by itself is not read here" in str(problem.message)

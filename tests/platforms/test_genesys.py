@@ -803,3 +803,26 @@ def test_what_comes_after_a_transfer_to_a_flow_comes_when_it_fails() -> None:
     )
     sub = only(flow, model.SubFlow)
     assert (sub.on["error"].to, sub.next.to) == ("sorry", "hangup")
+
+
+def test_the_outcomes_of_a_lex_bot_stand_under_its_alias() -> None:
+    flow = task("""
+- callLexV2Bot:
+    name: Bot
+    lexBot:
+      eu-west-1:
+        Baker:
+          en-gb:
+            Live:
+              intents: {Order: {none: true}}
+              outputs:
+                intents:
+                  Order: {actions: [{playAudio: {name: Yes, audio: {tts: "Which cake?"}}}, {disconnect: {name: End}}]}
+                failure: {actions: [{disconnect: {name: Lost}}]}
+- playAudio: {name: After, audio: {tts: Goodbye.}}
+""")
+    bot = only(flow, model.Lookup)
+    order = flow.nodes[bot.on["Order"].to]
+    assert isinstance(order, model.Message)
+    assert words(order.prompt) == "Which cake?"
+    assert (sorted(bot.on), bot.on["error"].to) == (["Order", "error"], "hangup")

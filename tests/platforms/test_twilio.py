@@ -346,10 +346,10 @@ class TestWords:
         text = "{{flow.data.words | default: 'Press 1 to stop.'}}"
         found = flow(gather("menu", "bye", ("timeout", "bye"), say=text), BYE)
         entry = found.nodes["menu"]
-        assert isinstance(entry, model.Input)
+        assert isinstance(entry, model.Menu)
         assert entry.prompt is not None
         assert entry.prompt.spoken == {"en": "Press 1 to stop."}
-        assert losses(found) == [("not in the file", "gather-input-on-call")]
+        assert ("not in the file", "gather-input-on-call") in losses(found)
 
     def test_digits_that_are_spelt_out_are_those_that_were_keyed(self) -> None:
         spelt = "{%- assign all = widgets.code.Digits | split: '' -%}{%- for one in all -%}{{ one }} {%- endfor -%}"
@@ -884,3 +884,96 @@ def test_a_split_that_only_asks_whether_a_key_was_pressed() -> None:
     assert isinstance(menu, model.Menu)
     assert menu.dial is not None
     assert menu.dial.digits == (1, 1)
+
+
+def test_keys_that_are_offered_and_that_nobody_reads_all_lead_on() -> None:
+    words = "Your taxi comes at ten. Press 1 to confirm or 2 to repeat."
+    found = flow(gather("menu", "agent", ("timeout", "bye"), say=words), AGENT, BYE)
+    menu = found.nodes["menu"]
+    assert isinstance(menu, model.Menu)
+    assert [(option.key, to(option.to)) for option in menu.options] == [("1", "agent"), ("2", "agent")]
+    assert menu.dial is not None
+    assert to(menu.dial.to) == "agent"
+
+
+@pytest.mark.parametrize(
+    ("words", "language"), [("To hear our hours, press any key.", "en-US"), ("Pulse cualquier tecla.", "es-ES")]
+)
+def test_any_key_that_is_asked_for_and_that_nobody_reads(words: str, language: str) -> None:
+    found = flow(gather("menu", "agent", ("timeout", "bye"), say=words, language=language), AGENT, BYE)
+    menu = found.nodes["menu"]
+    assert isinstance(menu, model.Menu)
+    assert menu.dial is not None
+    assert (menu.options, menu.dial.digits) == ((), (1, 1))
+
+
+def test_an_entry_beside_a_key_stays_one() -> None:
+    words = "Please enter your account number, or press 0."
+    found = flow(gather("menu", "agent", ("timeout", "bye"), say=words), AGENT, BYE)
+    assert isinstance(found.nodes["menu"], model.Input)
+
+
+def test_keys_that_a_message_offers_before_a_silent_widget() -> None:
+    found = flow(
+        widget("hi", "say-play", ("audioComplete", "menu"), say="For news, press 1."),
+        gather("menu", "agent", ("timeout", "bye")),
+        AGENT,
+        BYE,
+    )
+    menu = found.nodes["menu"]
+    assert isinstance(menu, model.Menu)
+    assert [option.key for option in menu.options] == ["1"]
+
+
+def test_keys_that_lead_where_silence_leads_are_not_wanted() -> None:
+    found = flow(
+        gather("why", "sorry", ("speech", "agent"), ("timeout", "sorry"), say="How can I help?"),
+        widget("sorry", "say-play", ("audioComplete", "why"), say="Please tell me."),
+        AGENT,
+    )
+    entry = found.nodes["why"]
+    assert isinstance(entry, model.Input)
+    assert (entry.digits, entry.field, to(entry.next)) == (None, "why_SpeechResult", "agent")
+
+
+@pytest.mark.parametrize(("other", "ends"), [(None, "sales"), ("again", None)])
+def test_a_second_split_of_digits_that_the_first_has_sorted(other: str | None, ends: str | None) -> None:
+    found = flow(
+        gather("menu", "first", ("timeout", "bye"), say="For sales, press 1. For news, press 2."),
+        split("first", DIGITS, other, ("equal_to", "1", "again"), ("equal_to", "2", "again")),
+        widget("again", "say-play", ("audioComplete", "second"), say="Thank you."),
+        split("second", DIGITS, None, ("equal_to", "2", "bye"), ("equal_to", "1", "sales")),
+        widget("sales", "send-to-flex", ("callComplete", None), ("failedToEnqueue", "bye"), workflow="WW1"),
+        BYE,
+    )
+    branch = found.nodes["second"]
+    assert isinstance(branch, model.Branch)
+    assert to(branch.otherwise) == ends
+
+
+@pytest.mark.parametrize(
+    ("old", "kind"),
+    [
+        ("Branch", model.Branch),
+        ("ConnectCaller", model.Transfer),
+        ("DialSubflow", model.SubFlow),
+        ("DialV2", model.Message),
+        ("Message", model.Lookup),
+        ("SetVariables", model.Message),
+        ("Webhook", model.Lookup),
+    ],
+)
+def test_the_names_of_widgets_of_the_first_years(old: str, kind: type[model.Node]) -> None:
+    found = flow(widget("one", old, ("answered", "bye"), to="+15550100", url="https://a.example/b"), BYE)
+    assert type(found.nodes["one"]) is kind
+    assert "left out" not in dict(losses(found))
+
+
+def test_an_event_of_the_trigger_by_another_name() -> None:
+    whole = json.loads(export(BYE))
+    whole["states"][0]["transitions"] = [way("incoming", "bye")]
+    found = reading(json.dumps(whole))
+    (problem,) = found.problems
+    assert str(problem.help) == "write `incomingCall`"
+    assert found.flow is not None
+    assert found.flow.start[None].to == "bye"

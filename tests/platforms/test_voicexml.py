@@ -1239,3 +1239,33 @@ def test_letters_of_a_grammar_are_an_abbreviation() -> None:
     menu = found.nodes["ask"]
     assert isinstance(menu, model.Menu)
     assert [words(option.label) for option in menu.options] == ["CSE", "IT", "human resources"]
+
+
+def test_an_event_that_a_root_document_handles_which_is_not_here() -> None:
+    body = """
+        <form><field name="town"><grammar src="towns.jsgf"/><prompt>Which town?</prompt>
+          <noinput><throw event="help_towns"/></noinput></field><block>Goodbye. <exit/></block></form>
+    """
+    found = flow(body, application="root.vxml")
+    (silence,) = [edge.target for edge in FlowGraph(found).exits["town"] if edge.kind == "no_input"]
+    node = found.nodes[silence]
+    assert isinstance(node, model.SubFlow)
+    assert node.file == "root.vxml help_towns"
+    assert any("`root.vxml` is not here" in loss for loss in losses(found))
+    assert ways(flow(body), "town")["no_input"] == HANGUP
+
+
+def test_a_grammar_in_xml_that_stands_in_a_cdata_section() -> None:
+    found = flow(
+        """
+        <form><field name="room"><prompt>Kitchen or garden?</prompt>
+          <grammar><![CDATA[<grammar root="it"><rule id="it"><one-of><item>kitchen</item><item>garden</item></one-of></rule>
+          </grammar>]]></grammar>
+          <filled><if cond="room == 'kitchen'"><goto next="#kitchen"/><else/><goto next="#garden"/></if></filled>
+        </field></form>
+        <form id="kitchen"><block>It smells of cake. Goodbye. <exit/></block></form>
+        <form id="garden"><block>It rains. Goodbye. <exit/></block></form>
+        """
+    )
+    (menu,) = [node for node in found.nodes.values() if isinstance(node, model.Menu)]
+    assert [option.key for option in menu.options] == ["kitchen", "garden"]

@@ -23,7 +23,10 @@ SPOKEN = {  # application -> how its argument is heard
     "polly": "{0}",
     "sayprice": "{0}",
 }
-TALKING_SCRIPTS = ("googletts", "picotts", "flite", "espeak", "polly", "propolys", "speech-synth", "azure-tts")
+TALKING_SCRIPTS = (
+    *("googletts", "picotts", "flite", "espeak", "polly", "propolys", "speech-synth", "azure-tts", "text-to-speech"),
+    *("text2speech", "tts", "gtts"),
+)
 
 LISTENING = frozenset({"background", "waitexten"})
 

@@ -64,6 +64,7 @@ class Dialplan:
     general: dict[str, str] = field(default_factory=dict)
     globals: dict[str, str] = field(default_factory=dict)
     included: dict[str, list[Context]] = field(default_factory=dict)  # worked out once, when all lines have been read
+    beyond: dict[Step, Step | None] = field(default_factory=dict)  # what comes behind the end of an extension
 
     def steps(self) -> Iterator[Step]:
         """Every step, in the order of the file."""
@@ -87,16 +88,26 @@ class Dialplan:
                 waiting += reversed(context.includes)
         return list(found.values())
 
+    @cached_property
+    def including(self) -> dict[str, list[str]]:
+        """For each context those that include it."""
+        found: dict[str, list[str]] = {}
+        for name in self.contexts:
+            for included in self.around(name)[1:]:
+                found.setdefault(included.name, []).append(name)
+        return found
+
     def find(self, context: str, exten: str) -> Extension | None:
         """The extension that a number reaches: the exact one, else the closest pattern, else by includes."""
+        return next(self._fitting(context, exten), None)
+
+    def _fitting(self, context: str, exten: str) -> Iterator[Extension]:
+        """All extensions that a number fits, in the order in which Asterisk looks a priority up in them."""
         for around in self.around(context):
-            exact = around.extensions.get(exten)
-            if exact is not None:
-                return exact
-            fitting = [one for one in around.extensions.values() if matches(one.name, exten)]
-            if fitting:
-                return min(fitting, key=lambda one: breadth(one.name))
-        return None
+            if exten in around.extensions:
+                yield around.extensions[exten]
+            fitting = (one for one in around.extensions.values() if one.name != exten and matches(one.name, exten))
+            yield from sorted(fitting, key=lambda one: breadth(one.name))
 
     def special(self, context: str, name: str) -> Extension | None:
         """`i`, `t` and their like: by their exact name only."""
@@ -107,11 +118,9 @@ class Dialplan:
 
     def step(self, context: str, exten: str, priority: str) -> Step | None:
         """The step that `Goto(context,exten,priority)` means; `priority` is a number or a label."""
-        extension = self.find(context, exten)
-        if extension is None:
-            return None
-        number = extension.labels.get(priority) or (int(priority) if re.fullmatch(r"\d{1,6}", priority) else 0)
-        return extension.steps.get(number)
+        number = int(priority) if re.fullmatch(r"\d{1,6}", priority) else 0
+        found = (one.steps.get(one.labels.get(priority, number)) for one in self._fitting(context, exten))
+        return next(filter(None, found), None)
 
     @cached_property
     def waits_at_ends(self) -> bool:
@@ -124,9 +133,15 @@ class Dialplan:
         return max(self.contexts[step.context].extensions[step.exten].steps.values(), key=lambda one: one.priority)
 
     def after(self, step: Step) -> Step | None:
-        """The next priority."""
+        """The next priority; one that an extension lacks is that of the next pattern that its number fits."""
         extension = self.contexts[step.context].extensions[step.exten]
-        return extension.steps.get(step.priority + 1)
+        following = extension.steps.get(step.priority + 1)
+        if following is not None or is_pattern(step.exten):
+            return following
+        if step not in self.beyond:
+            others = (one.steps.get(step.priority + 1) for one in self._fitting(step.context, step.exten))
+            self.beyond[step] = next(filter(None, others), None)
+        return self.beyond[step]
 
     def next_side(self, start: Step) -> Step | None:
         """The `ElseIf`, `Else` or `EndIf` that comes next to an `If`, or to what stands within it."""

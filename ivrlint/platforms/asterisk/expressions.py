@@ -9,6 +9,8 @@ _VARIABLE = re.compile(r"\$\{([\w.-]+)\}")
 _OPERATORS = (("|",), ("&",), ("=", "==", "!=", "<", ">", "<=", ">="), ("+", "-"), ("*", "/", "%"))
 _TOKEN = re.compile(r'\s*("(?:[^"\\]|\\.)*"|==|!=|<=|>=|[|&=<>+\-*/%()!]|[^\s|&=<>+*/%()!"]+)')
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
+_IGNORED = re.compile(r'("[^"]*")|[{}]')  # braces that are no variable's
+_COMPARING = 2  # the level of _OPERATORS whose operators need something on both sides
 _MAX_TOKENS = 200
 _KNOWN = ("LEN", "ISNULL", "EXISTS")
 _FUNCTION = re.compile(r"\$\{(LEN|ISNULL|EXISTS)\(([^(){}$]*)\)\}")
@@ -70,6 +72,7 @@ def truth(condition: str, values: Values) -> bool | None:
 
 def value(expression: str) -> str | None:
     """The value of an expression without variables: `1 + 2` -> 3; None where it makes no sense."""
+    expression = _IGNORED.sub(r"\1", expression)
     tokens = _TOKEN.findall(expression)
     if len(tokens) > _MAX_TOKENS or "".join(tokens).replace(" ", "") != re.sub(r"\s+", "", expression):
         return None
@@ -84,8 +87,10 @@ def _level(tokens: list[str], level: int) -> tuple[str | None, list[str]]:
     left, rest = _level(tokens, level + 1) if tokens and tokens[0] not in _OPERATORS[level] else ("", tokens)
     while rest and rest[0] in _OPERATORS[level]:
         operator = rest[0]
+        if level == _COMPARING and (rest is tokens or not rest[1:]):
+            return None, []
         right, rest = _level(rest[1:], level + 1)
-        left = _applied_to(operator, left or "", right or "")
+        left = _applied_to(operator, left or "", right) if right is not None else None
         if left is None:
             return None, []
     return left, rest

@@ -114,7 +114,7 @@ def keys(walker: Walker, here: Step) -> Keys:
     patterns: list[Extension] = []
     for around in walker.plan.around(here.context):
         for extension in around.extensions.values():
-            if extension.name == here.exten or extension.first is None:
+            if extension.first is None or (extension.name == here.exten and not _is_option(walker, extension)):
                 continue
             if is_pattern(extension.name):
                 if all(set(place) & _KEYS for place in positions(extension.name)[0]):
@@ -138,6 +138,12 @@ def keys(walker: Walker, here: Step) -> Keys:
         elif places:
             dials.append(extension)
     return Keys(list(options.values()), dials, others)
+
+
+def _is_option(walker: Walker, extension: Extension) -> bool:
+    """Is an extension chosen in another one of its context, so that its number is a key here, too?"""
+    others = walker.plan.contexts[extension.context].extensions.values()
+    return any(walker.listens(step) for other in others if other is not extension for step in other.steps.values())
 
 
 def _for_all(walker: Walker, patterns: list[Extension], options: set[str], here: Step) -> Extension | None:

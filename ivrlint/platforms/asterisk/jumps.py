@@ -45,8 +45,18 @@ def goal(plan: Dialplan, step: Step, words: str, known: Values) -> Step | None:
     place = named(plan, step, words, known)
     found = plan.step(*place) if place else None
     if place is not None and found is None and plan.find(*place[:2]) is None:
+        if including := of_including(plan, step, words, place):
+            return next(iter(including)) if len(including) == 1 else None
         found = wrong.first if (wrong := plan.special(place[0], "i")) else None
     return found
+
+
+def of_including(plan: Dialplan, step: Step, words: str, place: Named) -> set[Step]:
+    """Where a jump that names no context may lead from one that others include: the call is in one of those."""
+    if place[0] != step.context or len(re.split(r"[,|]", words)) > 2:  # noqa: PLR2004 - it names one
+        return set()
+    found = {plan.step(name, *place[1:]) for name in plan.including.get(place[0], ())}
+    return {each for each in found if each is not None}
 
 
 def landings(plan: Dialplan, known: Values) -> set[Step]:

@@ -24,6 +24,7 @@ _PAIR = re.compile(r"\s*([^=\s][^=]*?)\s*=>?\s*(.*)$")
 _PRIORITY = re.compile(r"\s*([\w-]*?)\s*(?:\+\s*(\d{1,6}))?\s*(?:\(\s*([^)]*?)\s*\))?\s*$")
 _APP = re.compile(r"\s*([A-Za-z_]\w*)\s*(?:\(|,|\||$)")
 _CALLER = re.compile(r"(?<=[^/])/\S*$")  # `100/5551234`: only for calls from that number
+_GLOBAL = re.compile(r"\$\{(\w+)\}")
 _FILE = re.compile(r'\s*#\s*(?:try)?include\s+[<"]?([^>"]+?)[>"]?\s*$')
 
 
@@ -31,7 +32,18 @@ def dialplan(draft: "Draft") -> Dialplan:
     """Read the draft's source, and the files beside it that it includes."""
     reader = _Lines(draft)
     reader.read(draft.source)
+    _name_scripts(reader.plan)
     return reader.plan
+
+
+def _name_scripts(plan: Dialplan) -> None:
+    """Write the names of scripts that stand in `[globals]` where they are called: `AGI(${VOICE},"words",en)`."""
+    for context in plan.contexts.values():
+        for extension in context.extensions.values():
+            for number, step in extension.steps.items():
+                match = _GLOBAL.match(step.args) if step.app in ("agi", "deadagi") else None
+                if match is not None and (name := plan.globals.get(match[1])):
+                    extension.steps[number] = replace(step, args=name + step.args[match.end() :])
 
 
 class _Lines:
@@ -221,8 +233,7 @@ def _without_comment(line: str, remark: bool) -> tuple[str, bool]:
 def _arguments(written: str, app: "re.Match[str]") -> str:
     rest = written[app.end() - 1 :].strip() if app.end() > app.end(1) else ""
     if rest.startswith("("):
-        inside = rest[1:]
-        return inside.removesuffix(")").strip()
+        return rest[1:].rpartition(")")[0].strip() if ")" in rest else rest[1:].strip()
     return rest[1:].replace("|", ",").strip() if rest[:1] in (",", "|") else ""
 
 

@@ -9,11 +9,11 @@ from ivrlint.flow.model import Listening, Option, Target, Unanswered
 from ivrlint.flow.numbers import Row, Span
 from ivrlint.flow.place import Place
 from ivrlint.message import say
-from ivrlint.platforms.asterisk import groups
+from ivrlint.platforms.asterisk import groups, sounds
 from ivrlint.platforms.asterisk.dialplan import Extension, Step, breadth, numbers
 from ivrlint.platforms.asterisk.expressions import arguments
 from ivrlint.platforms.asterisk.groups import Group, Keys, Rounds
-from ivrlint.platforms.asterisk.speech import Spoken, field, with_fields
+from ivrlint.platforms.asterisk.speech import Spoken, field, is_talk, with_fields
 from ivrlint.platforms.asterisk.variables import assignments
 from ivrlint.platforms.asterisk.walk import Position
 from ivrlint.platforms.draft import GOES_ON, seconds
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _CANDIDATES = "1234567890*"
 _OTHER = "no such key"
 _MAX_DIGITS = 255
+_NUMERIC = 3  # so many keys that lead to one place are a number that is entered
 _ASKS_FOR_PIN, _WRONG_PIN = "agent-pass", "auth-incorrect"  # Asterisk's own recordings
 _LOCAL = re.compile(r"LOCAL\((\w+)\)")
 
@@ -223,9 +224,10 @@ def read(flow: "Reader", id_: str, here: Position) -> None:
         no_match=Unanswered(place, None, 1, (), places[_OTHER]),
     )
     node: model.Node
-    if options and not (len(options) == 1 and _goes_round(flow, here, variable)):
+    if options and not _is_entry(flow, here, variable, {places[key] for key in options}, len(options)):
         made = tuple(Option(key, place, None, places[key]) for key in options)
-        node = model.Menu(id=id_, place=place, name=place, options=made, prompt=prompt, listening=listening)
+        dial = _others(flow, here, variable, places[_OTHER]) if len(options) == 1 else None
+        node = model.Menu(id=id_, place=place, name=place, options=made, prompt=prompt, dial=dial, listening=listening)
     else:
         on = flow.after(here, {variable: None})
         digits = (1, longest) if longest < _MAX_DIGITS else None
@@ -257,10 +259,26 @@ def _goes_on(flow: "Reader", here: Position, variable: str) -> bool:
     return any(match[2].strip().strip('"') == f"${{{match[1]}}}${{{name}}}" for match in sets)
 
 
-def _goes_round(flow: "Reader", here: Position, variable: str) -> bool:
-    """Does the answer tell a `While` whether to go on? Then any other key is an answer, too."""
+def _is_entry(flow: "Reader", here: Position, variable: str, led: set[Target | None], keys: int) -> bool:
+    """Is it a number that is entered, of which conditions only ask whether it will do, or the key that ends a `While`?
+
+    Then any other key is an answer, too. Recordings that offer keys by their names ask for no number.
+    """
+    if keys != 1:
+        return (
+            keys >= _NUMERIC and len(led) == 1 and not sounds.words("".join(arguments(here.step.args)[1:2]).split("&"))
+        )
     settled = flow.walker.settle(flow.walker.after(here), {**flow.walker.known(here), variable: None}).at
     return settled is not None and settled.step.app == "while"
+
+
+def _others(flow: "Reader", here: Position, variable: str, to: Target | None) -> model.Dial | None:
+    """Any other key, where it leads straight on to something else, with no word of having been a wrong one."""
+    settled = flow.walker.settle(flow.walker.after(here), {**flow.walker.known(here), variable: _OTHER}).at
+    if to is None or settled is None or settled.step is here.step:
+        return None
+    leads_on = flow.walker.listens(settled.step) or not is_talk(settled.step)
+    return model.Dial((1, 1), to, here.step.place) if leads_on else None
 
 
 def _times(flow: "Reader", step: Step, written: str) -> tuple[model.Duration, model.Duration]:

@@ -6,6 +6,7 @@ turn, so that dialplans of any depth can be read.
 
 import re
 from collections import deque
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ivrlint.flow import model
@@ -149,7 +150,7 @@ class Reader:
         """What is said, as a flow has it."""
         if said is None:
             return None
-        words = " ".join(said.words) or sounds.words(said.files)
+        words = _sentences(said.words) or sounds.words(said.files)
         if said.files and not _VALUES.sub("", words).strip():  # values between recordings, of which no words are known
             return self.draft.text(sounds.words(said.in_order), place, "&".join(said.in_order))
         return self.draft.text(words, place, "&".join(said.files) or None)
@@ -157,6 +158,12 @@ class Reader:
     def after(self, here: Position, known: Known | None = None) -> Target | None:
         """Where a call goes behind a step."""
         return self.target(self.walker.after(here), here.step.place, known)
+
+
+def _sentences(said: tuple[str, ...]) -> str:
+    """What several steps say, each a sentence of its own where it begins as one."""
+    ends = [words[-1:].isalnum() and after[:1].isupper() for words, after in pairwise(said)]
+    return " ".join(f"{words}." if end else words for words, end in zip(said, [*ends, False], strict=False))
 
 
 def _name(step: Step) -> str:

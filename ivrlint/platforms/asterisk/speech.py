@@ -3,8 +3,11 @@
 import re
 from typing import NamedTuple
 
+from ivrlint.language.announced import announced
+from ivrlint.language.tongue import likely_language
+from ivrlint.platforms.asterisk import sounds
 from ivrlint.platforms.asterisk.apps import PLAYED, SPOKEN, TALKING_SCRIPTS
-from ivrlint.platforms.asterisk.dialplan import Step
+from ivrlint.platforms.asterisk.dialplan import Dialplan, Step
 from ivrlint.platforms.asterisk.expressions import arguments
 from ivrlint.platforms.asterisk.variables import Known
 
@@ -85,6 +88,19 @@ def spoken(step: Step, known: Known) -> Spoken:
         return Spoken((), ())
     first = with_fields(words[0].strip('"'), known)
     return Spoken((SPOKEN[step.app].replace("{0}", first),) if first or "{0}" not in SPOKEN[step.app] else (), ())
+
+
+def offers_keys(plan: Dialplan, step: Step) -> bool:
+    """Do the words up to the next WaitExten offer keys, though no context of another file may have them?"""
+    if any(name not in plan.contexts for one in plan.around(step.context) for name in one.includes):
+        return False
+    steps = sorted(plan.contexts[step.context].extensions[step.exten].steps.values(), key=lambda one: one.priority)
+    waits = [0, *(one.priority for one in steps if one.app == "waitexten")]
+    until = next((number for number in waits if number >= step.priority), 0)
+    since = max(number for number in waits if number < step.priority)
+    said = joined([spoken(one, {}) for one in steps if since < one.priority < until and is_talk(one)])
+    text = " ".join(said.words) or sounds.words(said.files)
+    return bool(announced(text, likely_language(text) or "en"))
 
 
 def joined(said: list[Spoken]) -> Spoken:

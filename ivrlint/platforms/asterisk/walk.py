@@ -27,7 +27,7 @@ from ivrlint.platforms.asterisk.dialplan import Dialplan, Step, can_be_dialled, 
 from ivrlint.platforms.asterisk.expressions import truth
 from ivrlint.platforms.asterisk.quiet import Quiet
 from ivrlint.platforms.asterisk.routines import Given
-from ivrlint.platforms.asterisk.speech import is_talk
+from ivrlint.platforms.asterisk.speech import is_talk, offers_keys
 from ivrlint.platforms.asterisk.variables import Known, assign, assignments, counters, inner_step, own, parts
 
 _MAX_SILENT = 400  # steps in a row that nobody notices
@@ -159,9 +159,9 @@ class Walker:
         return not asks and not is_key(step.exten) and sum(map(is_key, names)) > 1
 
     def _others(self, step: Step) -> bool:
-        """Is there an option besides the extension that this step itself belongs to?"""
-        around = self.plan.around(step.context)
-        return any(can_be_dialled(name) and name != step.exten for one in around for name in one.extensions)
+        """Is there an option besides the extension that this step itself belongs to, or do the words offer one?"""
+        names = [name for one in self.plan.around(step.context) for name in one.extensions]
+        return any(can_be_dialled(name) and name != step.exten for name in names) or offers_keys(self.plan, step)
 
     # Until something is noticed
 

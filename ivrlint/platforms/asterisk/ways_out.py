@@ -72,6 +72,8 @@ def _elsewhere(flow: "Reader", here: Position, words: str, id_: str | None = Non
     if named[0] not in flow.walker.plan.contexts and (meant := _meant(flow, here, named)):
         return meant
     if named[0] in flow.walker.plan.contexts:
+        if jumps.of_including(flow.walker.plan, here.step, words, named):
+            return _unknown(flow, here, words, id_)
         return Target(",".join(named), place)  # the context is here, and has no such extension
     if is_blackhole(*named[:2]):
         return Target("hangup", place)

@@ -15,6 +15,7 @@ from ivrlint.platforms.connect.nodes import Nodes
 from ivrlint.platforms.connect.table import add_all
 from ivrlint.platforms.draft import Draft
 from ivrlint.platforms.jsontree import down, grow, inner, word
+from ivrlint.platforms.refused import NO_SUCH_WAY, WRITE
 
 if TYPE_CHECKING:
     from ivrlint.flow.model import Target
@@ -36,7 +37,7 @@ def read(source: Source) -> Reading:
             say("this is no flow of Amazon Connect: it has neither `Actions` nor `modules`"),
             say("export the flow again, in Connect's flow designer or with `aws connect describe-contact-flow`"),
         )
-    start = root.get("StartAction") or root.get("start")
+    start = _first(root, draft)
     found = {block.key: block for block in blocks(root, draft)}
     kind = _kind(root, about)
     draft.call = kind not in _AGENTS_HEAR and not any(block.type == _ON_SCREENS for block in found.values())
@@ -79,3 +80,12 @@ def _kind(root: Tree, about: Mapping[str, str]) -> str:
     """What kind of flow it says it is, in capitals; '' where it does not say."""
     said = about.get("Type") or word(down(root, "Metadata", "type")) or word(root.get("type")) or ""
     return "".join(f"_{sign}" if sign.isupper() else sign for sign in said).upper() if said[:1].islower() else said
+
+
+def _first(root: Tree, draft: Draft) -> Piece | None:
+    """The identifier of the block that comes first. A block that stands there itself, Connect would refuse."""
+    start = root.get("StartAction") or root.get("start")
+    inside = start.get("Identifier") if isinstance(start, Tree) else None
+    if start and inside:
+        draft.problem(start, say(NO_SUCH_WAY, platform="Amazon Connect"), say(WRITE, name=word(inside)))
+    return inside or start

@@ -14,7 +14,7 @@ from ivrlint.platforms.refused import NO_SUCH_NAME, NO_SUCH_WAY, NOT_WRITTEN, WR
 _AS_CONNECT = say('write `"Condition": {{"Operator": "Equals", "Operands": ["1"]}}` and `"NextAction"`')
 _WAYS = ("NextAction", "Conditions", "Errors")
 _TRUE, _FALSE = "True", "False"  # as some write the two ways out of a comparison
-_ERRORS_MEANT = {"InputTimedOut": "InputTimeLimitExceeded"}
+_ERRORS_MEANT = {"InputTimedOut": "InputTimeLimitExceeded", "TimeoutError": "InputTimeLimitExceeded"}
 _STORES = ("StoreCustomerInput", "StoreUserInput")
 _ALSO_CALLED = {
     "StoreCustomerInput": "GetParticipantInput",
@@ -148,9 +148,10 @@ def _operands(way: Tree) -> list[Piece]:
 
 
 def _condition(way: Tree) -> Condition | None:
-    """A condition. One without operands, which Connect would refuse, compares with its `Value`."""
+    """A condition. One without operands, which Connect would refuse, compares with its `Value` or what it lists."""
     exit_ = _exit(way.get("NextAction"))
-    value = next(reversed(_operands(way)), way.get("Value"))  # templates write what is compared before it
+    listed = [piece for _, listed in pairs(way.get("Condition")) for piece in items(listed)]  # StringEquals: [x, "no"]
+    value = next(reversed(_operands(way) or listed), way.get("Value"))  # templates write what is compared before it
     if exit_ is None or value is None or word(value) is None:
         return None
     return Condition(word(down(way, "Condition", "Operator")) or "Equals", Value(word(value) or "", value), exit_)

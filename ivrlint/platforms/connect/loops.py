@@ -83,6 +83,9 @@ def unrolled(blocks: Mapping[str, Block], start: str) -> Unrolled:
         count = block.text("LoopCount")
         ways = {condition.value.text: condition.exit for condition in block.conditions}
         done = ways.get(_DONE) or block.next
+        if done and {exit_.to for exit_ in ways.values()} == {done.to}:
+            flow.blocks[block.key] = replace(block, next=done, conditions=())  # whatever the count, it leads on
+            continue
         if count.isdigit() and 0 < int(count[:4]) <= _MOST_ROUNDS and _AGAIN in ways and done:
             _unroll(_Loop(block, int(count), ways[_AGAIN], done, flow), flow)
     return flow

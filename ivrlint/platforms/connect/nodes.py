@@ -29,6 +29,7 @@ UNHEARD = frozenset(
         "CreatePersistentContactAssociation",
         "CreateWisdomSession",
         "GetMetricData",
+        "Loop",  # of which every round leads on to the same place
         "SetDisconnectFlow",
         "SetHoldFlow",
         "SetWhisperFlow",

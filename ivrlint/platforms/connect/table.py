@@ -80,7 +80,7 @@ def hours(nodes: Nodes, block: Block) -> None:
         for condition in block.conditions
     }
     known = {case: target for case, target in cases.items() if target}
-    rest = nodes.to(block.error("NoMatchingCondition") or block.next)
+    rest = nodes.to(block.errors.get("NoMatchingCondition") or block.next or block.error())
     _branch(nodes, block, f"hours of {name}", (known, rest))
     nodes.to_add(block, _HOURS, name=name)
 
@@ -98,6 +98,12 @@ def decides(field: str, why: Message | None = None) -> Maker:
             nodes.approximated(block, why)
 
     return make
+
+
+def count(nodes: Nodes, block: Block) -> None:
+    """Rounds are counted; where every one leads on to the same place, callers do not notice."""
+    maker = decides("rounds", _COUNTED) if block.conditions else pass_on
+    maker(nodes, block)
 
 
 def lookup(*service: str) -> Maker:
@@ -307,7 +313,7 @@ MAKERS: Mapping[str, Maker] = {
     "GetParticipantInput": ask,
     "InvokeFlowModule": module,
     "InvokeLambdaFunction": lookup("LambdaFunctionARN", "FunctionArn"),
-    "Loop": decides("rounds", _COUNTED),
+    "Loop": count,
     "MessageParticipant": say_it,
     "MessageParticipantIteratively": wait,
     "SendMessage": lookup(),

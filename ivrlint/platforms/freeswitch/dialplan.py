@@ -26,6 +26,8 @@ class Dialplan:
         """The first thing that happens to a call which this application sends there; None where nothing tells it."""
         if step.app not in ("transfer", "execute_extension") or not step.words:
             return None
+        if step.words[1:2] == ["inline"]:
+            return self._inline(step)
         number, context = step.words[0], [*step.words, "", ""][2]
         if (number, context) not in self._extensions and len(self._extensions) < _MOST_EXTENSIONS:
             self._extensions[number, context] = None  # while it is made: a way back to itself is not known
@@ -34,6 +36,16 @@ class Dialplan:
                 self._book.cite(condition)
                 self._extensions[number, context] = self._run(self._steps(condition), Target("hangup", condition.head))
         return self._extensions.get((number, context))
+
+    def _inline(self, step: Step) -> Target:
+        """What applications do that stand in the argument itself: `set:hangup_after_bridge=true,bridge:user/1004`."""
+        after = Target("hangup", step.place) if step.app == "transfer" else step.then
+        orders = [(app.strip(), data) for app, _, data in (each.partition(":") for each in step.words[0].split(","))]
+        steps = [
+            Step(app, data, step.place, after, goes_on_after_failure(orders[:at]))
+            for at, (app, data) in enumerate(orders)
+        ]
+        return self._run(steps, after)
 
     def _of_another_context(self, step: Step, number: str, context: str) -> Element | None:
         """The only extension of that number, where the context (often a domain's) is not here."""

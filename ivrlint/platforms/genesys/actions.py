@@ -98,7 +98,8 @@ def _lookup(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> 
 
 
 def _bot(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> Target | None:
-    on = on_outcomes(flow, it, ("success", "failure"), after, here)
+    by_intent = "lexBot" in (key.value for key, _ in it.body.pairs) and "success" not in it.outputs
+    on = on_outcomes(flow, it, ("failure",) if by_intent else ("success", "failure"), after, here)
     flow.draft.loss(
         "not in the file",
         it.type,

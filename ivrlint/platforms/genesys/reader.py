@@ -244,16 +244,14 @@ class Archy:
 
     def outcome(self, action: Action, name: str, after: Target | None, here: Here) -> Target | None:
         """Where an outcome leads: through the actions that stand under it, then on."""
-        outputs = action.body.get("outputs")
-        held = outputs.get(name) if isinstance(outputs, Mapping) else None
+        held = action.outputs.get(name)
         if isinstance(held, Mapping):
             return self.sequence(held, after, here)
         return names.led_to(self, action, name, here) or after
 
     def outcomes(self, action: Action) -> list[str]:
         """The outcomes that the file gives."""
-        outputs = action.body.get("outputs")
-        return list(dict.fromkeys(key.value for key, _ in outputs.pairs)) if isinstance(outputs, Mapping) else []
+        return list(action.outputs)
 
     def passes(self, action: Action) -> bool:
         """Do callers notice nothing of it, so that no node is needed?"""

@@ -15,8 +15,7 @@ from ivrlint.message import say
 from ivrlint.platforms.confidence import kind_of
 from ivrlint.platforms.deciding import are_right_answers
 from ivrlint.platforms.draft import UNTOLD, seconds
-from ivrlint.platforms.jsontree import Value
-from ivrlint.platforms.twilio.slips import WITHOUT_VALUE
+from ivrlint.platforms.twilio.around import is_asked_before, offered, readers, takes_any_key
 from ivrlint.platforms.twilio.splits import equal
 from ivrlint.platforms.twilio.templates import field_of, heard, variable
 from ivrlint.platforms.twilio.widget import DIGITS, KEY, Test, Widget, assigned
@@ -230,15 +229,21 @@ def _also(says: Phrases | None, option: Option) -> Phrases:
 def _entry(nodes: "Nodes", widget: Widget) -> None:
     """Whatever callers press or say is taken: it goes the way on."""
     pressed, spoken, silent = (nodes.to(widget.way(event)) for event in ("keypress", "speech", "timeout"))
+    unread = not readers(nodes, widget, "Digits")
     if pressed and spoken and silent and spoken.to == silent.to:
         spoken = None  # what is said is not wanted
+    if pressed and spoken and silent and unread and pressed.to == silent.to:
+        pressed = None  # what is keyed is not wanted
     next_ = nodes.sorted_out(widget, "heard", {"speech": spoken}, pressed) if pressed and spoken else pressed or spoken
     exactly = _digits(widget)
     by_voice = spoken is not None
     listening = _listening(nodes, widget, next_, by_voice)  # whatever is heard is taken
-    if pressed and (exactly == 1 or _takes_any_key(nodes, widget)):
+    told = offered(nodes, widget) if pressed and unread else []
+    if pressed and (exactly == 1 or told or takes_any_key(nodes, widget)):
         dial = model.Dial((1, 1), next_, widget.name)  # any key will do, or something behind tells them apart
-        nodes.make(model.Menu, widget, prompt=nodes.prompt(widget), dial=dial, listening=listening)
+        options = tuple(Option(key, widget.name, None, next_) for key in told)
+        nodes.make(model.Menu, widget, options=options, prompt=nodes.prompt(widget), dial=dial, listening=listening)
+        _tell_of_slow_keys(nodes, widget, told)
         return
     takes_keys = pressed is not None or not by_voice
     prompt = nodes.prompt(widget)
@@ -255,27 +260,6 @@ def _entry(nodes: "Nodes", widget: Widget) -> None:
         next=next_,
         listening=listening,
     )
-
-
-def _takes_any_key(nodes: "Nodes", widget: Widget) -> bool:
-    """Does nobody look at which key was pressed, and is it asked for nothing, or only whether there was one?"""
-    pressed, silent = widget.way("keypress"), widget.way("timeout")
-    read = {
-        other.key
-        for other in nodes.widgets.values()
-        for piece in _texts(other)
-        if f"widgets.{widget.key}." in piece.text
-    }
-    split = nodes.widgets.get(pressed.to or "") if pressed else None
-    tests = [test for way in split.ways for test in way.tests] if split else []
-    if split and read == {split.key} and tests and all(test.kind in WITHOUT_VALUE for test in tests):
-        return True
-    return bool(pressed and silent and pressed.to == silent.to) and not (_speaks(widget) or read)
-
-
-def _texts(widget: Widget) -> Iterator[Value]:
-    yield from widget.properties.values()
-    yield from (test.value for way in widget.ways for test in way.tests)
 
 
 def _digits(widget: Widget) -> int | None:
@@ -315,20 +299,10 @@ def _listening(nodes: "Nodes", widget: Widget, no_match: Target | None, speech: 
     place = widget.name
     return Listening(
         place=place,
-        barge_in=not _is_asked_before(nodes, widget),
+        barge_in=not is_asked_before(nodes, widget),
         speech=speech,
         no_input=Unanswered(
             place=place, after=seconds(_wait(widget), place), attempts=1, then=nodes.to(widget.way("timeout"))
         ),
         no_match=Unanswered(place=place, attempts=1, then=no_match),
     )
-
-
-def _is_asked_before(nodes: "Nodes", widget: Widget) -> bool:
-    """Does a message say what to press, before a widget that says nothing? No key that is pressed meanwhile counts."""
-    before = [nodes.widgets[key] for key in nodes.leading_to.get(widget.key, ()) if key in nodes.widgets]
-    return not _speaks(widget) and any(each.type == "say-play" and _speaks(each) for each in before)
-
-
-def _speaks(widget: Widget) -> bool:
-    return bool(widget.text("say", "play"))

@@ -21,6 +21,7 @@ _MEANT = {
         "gatherLanguage": "gather_language",
         "noInput": "timeout",
     },
+    "trigger": {"incoming": "incomingCall"},
     "record-voicemail": {"maxLength": "max_length", "finishOnKey": "finish_on_key"},
 }
 

@@ -1,13 +1,13 @@
 """Twilio Studio's `split-based-on`: a variable's value decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ivrlint.platforms.deciding import YES, branches
 from ivrlint.platforms.deciding import Test as Decision
 from ivrlint.platforms.twilio.slips import WITHOUT_VALUE
 from ivrlint.platforms.twilio.templates import field_of, variable
-from ivrlint.platforms.twilio.widget import Test, Widget
+from ivrlint.platforms.twilio.widget import Test, Way, Widget
 
 if TYPE_CHECKING:
     from ivrlint.platforms.twilio.nodes import Nodes
@@ -26,9 +26,38 @@ def split(nodes: "Nodes", widget: Widget) -> None:
         for asked, value in _asked(test, field)
     ]
     otherwise = nodes.to(widget.way("noMatch"))
+    if decisions and otherwise is None and _is_complete(nodes, widget):
+        otherwise = decisions[-1].to  # nothing else ever comes here
     of_widget = {"place": widget.place, "name": widget.name, "asks": widget.name}
     for branch in branches(nodes.draft, nodes.ids[widget.key], field, decisions, otherwise, **of_widget):
         nodes.draft.add(branch, f"{widget.type} “{widget.key}”")
+
+
+def _is_complete(nodes: "Nodes", widget: Widget) -> bool:
+    """Do only those calls come here that an earlier split of what the same widget has heard let through?"""
+    asked = variable(widget.text("input")) or ""
+    taken = _values(widget.ways)
+    seen, waiting = {widget.key}, [widget.key]
+    while waiting:
+        key = waiting.pop()
+        before = nodes.leading_to.get(key, set())
+        if not before or asked.startswith(tuple(f"widgets.{each}." for each in before)):
+            return False
+        for split in (nodes.widgets[each] for each in before):
+            if split.type == widget.type and variable(split.text("input")) == asked:
+                ways = [way for way in split.ways if way.to == key]
+                if any(way.event != "match" for way in ways) or not _values(ways) <= taken:
+                    return False
+            elif split.key not in seen:
+                seen.add(split.key)
+                waiting.append(split.key)
+    return asked.startswith("widgets.")
+
+
+def _values(ways: Iterable[Way]) -> set[str]:
+    """The values for which ways are taken; that of a test which asks for no certain values is one of its own."""
+    tests = [test for way in ways if way.event == "match" for test in way.tests]
+    return {value for test in tests for value in equal(test) or [f"{test.kind} {test.value.text}"]}
 
 
 def equal(test: Test) -> list[str] | None:

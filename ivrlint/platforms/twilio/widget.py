@@ -20,12 +20,24 @@ DIGITS = 6  # of a number of seconds that makes sense, fewer than these
 OUTGOING = ("make-outgoing-call", "make-outgoing-call-v2")
 ANSWERED = "answered"
 KEY = re.compile(r"[0-9*#]+")
-# What the exports of Studio's first year call a widget's type.
+# What the exports of Studio's first years call a widget's type.
 _OLD_TYPES = {
-    "initialstate": "trigger",
-    "gather": "gather-input-on-call",
+    "addtwimlredirect": "add-twiml-redirect",
+    "branch": "split-based-on",
+    "connectcaller": "connect-call-to",
+    "dialsubflow": "run-subflow",
+    "dialv2": "make-outgoing-call",
     "enqueuecall": "enqueue-call",
+    "function": "run-function",
+    "gather": "gather-input-on-call",
+    "initialstate": "trigger",
+    "message": "send-message",
+    "recordvoicemail": "record-voicemail",
+    "runfunction": "run-function",
     "sayplay": "say-play",
+    "sendtoflex": "send-to-flex",
+    "setvariables": "set-variables",
+    "webhook": "make-http-request",
 }
 
 

@@ -215,7 +215,7 @@ class Content:
             return self.run(handler.pieces, outer, end)
         if name in ("noinput", "nomatch", "help") and context.here:
             return here
-        return Target("hangup", piece.head)
+        return self._dialogs.at_root(name, piece, context) or Target("hangup", piece.head)
 
     # Decisions
 

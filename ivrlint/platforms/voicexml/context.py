@@ -38,6 +38,11 @@ class Form:
         return own + [piece for filled, last in self._of_several if item in last for piece in filled.pieces]
 
     @property
+    def takes_words(self) -> bool:
+        """Does a grammar of the form itself listen at all of its questions?"""
+        return any(grammar.get("mode") != "dtmf" for grammar in self.element.elements("grammar"))
+
+    @property
     def at_the_end(self) -> list[Element | Words]:
         """What is done when all parts are filled, where no single one of them is the last."""
         return [piece for filled, last in self._of_several if not last for piece in filled.pieces]

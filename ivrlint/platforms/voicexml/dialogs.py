@@ -8,7 +8,7 @@ from ivrlint.flow.model import Target
 from ivrlint.flow.place import Place
 from ivrlint.flow.rewrite import rewritten
 from ivrlint.message import say
-from ivrlint.platforms.draft import Draft
+from ivrlint.platforms.draft import UNKNOWN, Draft
 from ivrlint.platforms.voicexml.content import Content
 from ivrlint.platforms.voicexml.context import ITEMS, MISSING, Context, Form, missing
 from ivrlint.platforms.voicexml.documents import DIALOGS, Document, Documents, Scope, language_of
@@ -150,6 +150,14 @@ class Dialogs:
         form = context.form if there == document else None
         return self._to(found, there, form)._replace(place=piece.head)
 
+    def at_root(self, event: str, piece: Element, context: Context) -> Target | None:
+        """To what the root document of the application does at an event; None where there is none, or it is read."""
+        document = context.form.document
+        address = document.root.get("application")
+        if not address or self._documents.root_of(document) is not None:
+            return None
+        return self._served(address, piece, event, (UNKNOWN,))
+
     def call(self, address: str, piece: Element, context: Context, back: Target) -> Target | None:
         """To a dialog that comes back; None where it cannot be read from here."""
         name, _, part = address.partition("#")
@@ -209,7 +217,7 @@ class Dialogs:
         ids.update({id(item): first for item in items[:1]})
         return Form(element, document, scope.inside(element), back, ids, first)
 
-    def _served(self, address: str, piece: Element, values: str) -> Target:
+    def _served(self, address: str, piece: Element, values: str, tags: tuple[str, ...] = ()) -> Target:
         """To a document that a server makes or that is not here."""
         address = " ".join(address.split())
         goal = f"{address} {values}".strip() or "elsewhere"
@@ -217,7 +225,8 @@ class Dialogs:
             id_ = self._draft.id(_name_of(address, values))
             message = say("what callers meet at `{goal}` is not here: the call is taken to end", goal=address or goal)
             self._draft.loss("not in the file", piece.tag, message, piece.head, id_)
-            node = model.SubFlow(id=id_, place=piece, name=piece.head, file=goal, next=Target("hangup", piece.head))
+            hang_up = Target("hangup", piece.head)
+            node = model.SubFlow(id=id_, place=piece, name=piece.head, file=goal, next=hang_up, tags=tags)
             self._draft.add(node, f"{piece.tag} {address}".strip())
             self._elsewhere[goal] = Target(id_, piece.head)
         return self._elsewhere[goal]._replace(place=piece.head)

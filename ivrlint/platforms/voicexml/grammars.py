@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from ivrlint.flow.place import Source
 from ivrlint.flow.suggest import closest
 from ivrlint.platforms.voicexml.conditions import only_equals
 from ivrlint.platforms.voicexml.gsl import UnknownError, entries
-from ivrlint.platforms.xmltree import Element, Words
+from ivrlint.platforms.xmltree import Element, Words, grow
 
 _MOST = 64  # entries of one grammar; with more it is a number, not a choice
 _DEEPEST = 12
@@ -16,6 +17,7 @@ _KEY = re.compile(r"[0-9*#]+")
 _GSL_KEY = re.compile(r"dtmf-(\d|star|pound)", re.IGNORECASE)
 _NAMED_KEYS = {"star": "*", "pound": "#", "hash": "#", "asterisk": "*"}
 _REGEX_DIGIT = re.compile(r"(?:\[0-9\]|\\d)(?:(?P<sign>[?*+])|\{(?P<least>\d{1,2})(?P<comma>,(?P<most>\d{1,2})?)?\})?")
+_XML = re.compile(r"\s*(?:<\?xml\b.*\?>\s*)?<grammar\b")
 _QUOTED = re.compile(r"""['"]([^'"]*)['"]""")
 _GROUP = re.compile(r"\[([^\[\]{}]*)\]\s*\{([^{}]*)\}\s*")
 _GROUPS = re.compile(rf"\s*(?:{_GROUP.pattern})+")
@@ -128,9 +130,18 @@ def _of_element(grammar: Element, elsewhere: Fetch = _nowhere) -> Grammar:
     if grammar.elements("rule"):
         return _of_rules(grammar)
     text = " ".join(piece.value for piece in grammar.pieces if isinstance(piece, Words))
+    if inner := _written_as_text(text, grammar):
+        return _of_element(inner, elsewhere)
     if "regex" in grammar.get("type") and (digits := _of_regex(text)):
         return digits
     return _of_text(text, "dtmf" if grammar.tag == "dtmf" else grammar.get("mode"))
+
+
+def _written_as_text(text: str, grammar: Element) -> Element | None:
+    """A grammar in XML that stands in a CDATA section."""
+    if not _XML.match(text):
+        return None
+    return next((one for one in grow(Source(grammar.source.path, text)).root.walk() if one.tag == "grammar"), None)
 
 
 # Grammars written as XML

@@ -127,7 +127,8 @@ class Items:
 
     def _field(self, item: Element, context: Context, next_: Target) -> None:
         grammar = self._grammar(item, context)
-        speaks = self._listeners.speaks(context) and bool(grammar.phrases or grammar.unknown or grammar.digits)
+        said = bool(grammar.phrases or grammar.unknown or grammar.digits) or context.form.takes_words
+        speaks = said and self._listeners.speaks(context)
         if not speaks:
             grammar = without_phrases(grammar)
         filled = context.form.filled(item)

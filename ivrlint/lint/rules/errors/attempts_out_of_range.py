@@ -11,7 +11,7 @@ from ivrlint.lint.listeners import Listener, takes_anything
 from ivrlint.lint.rule import Fault, Faults, Fix, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
-from ivrlint.platforms.draft import BOT
+from ivrlint.platforms.draft import BOT, UNKNOWN
 
 # Who meets the limit, when it is too high and when it is too low.
 _WORDS = {
@@ -115,11 +115,13 @@ def _is_enough(listener: Listener, held: Retries, study: Study) -> bool:
 
 def _offers_to_wait(node: Node | None) -> bool:
     """Is silence one of the answers that the question names: "or stay on the line"?"""
-    return isinstance(node, Menu) and says("stay", node.prompt) is not None
+    return isinstance(node, Menu | Input) and says("stay", node.prompt) is not None
 
 
 def _takes_all_digits(node: Node | None) -> bool:
     """Is there hardly a wrong key: does each digit mean something?"""
+    if isinstance(node, Menu) and node.dial is not None and node.dial.digits[0] == 1 and not node.dial.only:
+        return True
     return isinstance(node, Menu) and {*digits} <= {option.key for option in node.options}
 
 
@@ -130,8 +132,8 @@ def _is_aside_or_asks_again(node: Node | None, held: Retries, study: Study) -> b
     if takes_anything(node, held) or BOT in node.tags:
         return True
     stops = _stops(held.then.to, study)
-    if any(isinstance(stop, Hangup) and stop.outcome for stop in stops):
-        return True  # what ran this flow goes on
+    if any((isinstance(stop, Hangup) and stop.outcome) or UNKNOWN in stop.tags for stop in stops):
+        return True  # what ran this flow goes on, or what nobody here knows
     # Other platforms draw the second try as a question of its own.
     drawn = study.flow.origin is not None and any(isinstance(stop, Menu | Input) for stop in stops)
     return not OPEN_QUESTION.isdisjoint(node.tags) or node in stops or drawn

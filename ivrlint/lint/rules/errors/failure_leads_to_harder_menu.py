@@ -55,7 +55,9 @@ def failure_leads_to_harder_menu(menu: Menu, study: Study) -> Faults:
     for edge in study.exits(menu):
         if edge.target not in told and edge.kind in FAILURE_KINDS and edge.to is not None:
             target = study.node(study.after_words(edge.target))
-            if isinstance(target, Menu) and target is not menu and _is_harder(target, menu, study):
+            if not isinstance(target, Menu) or target is menu or (edge.target == target.id and _is_mute(target)):
+                continue
+            if _is_harder(target, menu, study):
                 told.add(edge.target)
                 yield Fault(
                     edge.to.place,
@@ -69,6 +71,11 @@ def failure_leads_to_harder_menu(menu: Menu, study: Study) -> Faults:
                     say("lead them to a person, or to a simpler menu"),
                     menu.id,
                 )
+
+
+def _is_mute(menu: Menu) -> bool:
+    """Does a menu of another platform only wait once more, without a word?"""
+    return menu.prompt is not None and not (menu.prompt.audio or any(menu.prompt.spoken.values()))
 
 
 def _is_harder(target: Menu, menu: Menu, study: Study) -> bool:

@@ -72,7 +72,9 @@ def _assumes(edge: Edge, node: Menu | Input, study: Study) -> bool:
 
 
 def _is_behind(node: Node, question: Input, study: Study) -> bool:
-    """Do callers come to a node when they have answered that question: are they only asked that again?"""
+    """Do callers come to a node, or where it leads, when they have answered that question: are they only asked again?"""
+    if isinstance(node, Input) and node.next and question.next and node.next.to == question.next.to:
+        return True
     waiting = [edge.target for edge in study.exits(question) if edge.kind == "entered"]
     seen: set[str] = set()
     while waiting:

@@ -48,7 +48,7 @@ def no_repeat(menu: Menu, study: Study, *, options: int = 3, seconds: float = 10
     Write a key with `to: repeat` under the flow's `keys:`, usually #, or an option of the menu. Menus
     are long from three options (`options`) or ten `seconds` on.
     """
-    if not study.reached(menu) or any(_repeats(edge, study) for edge in study.exits(menu)):
+    if not study.reached(menu) or any(_repeats(edge, menu, study) for edge in study.exits(menu)):
         return
     aside = {*study.hearing.scale(menu), "*", "#"}  # and keys that lead back: no choice that callers listen for
     count = len(
@@ -95,15 +95,20 @@ def _fix(menu: Menu, study: Study) -> Fix | None:
     return key_for_all("#", "label-repeat", "repeat", study) if menu.keys else None
 
 
-def _repeats(edge: Edge, study: Study) -> bool:
-    """Does a key play the menu again, in the same language, with or without what is said before it?"""
+def _repeats(edge: Edge, menu: Menu, study: Study) -> bool:
+    """Does a key play the menu again, in the same language, with or without what is said before it?
+
+    One that the words leave out, though they announce others, is found by nobody.
+    """
+    told = {offer.key for telling in study.hearing.prompt(menu) for offer in telling.announced}
     return (
-        (edge.target == edge.source or _is_before(edge.target, edge.source, study))
+        (study.if_it_works(edge.target) == edge.source or _is_before(edge.target, edge.source, study))
         and edge.kind in ("option", "key")
         and edge.to is not None
         and edge.to.to not in ("back", "start")
         and edge.option is not None
         and not edge.option.language
+        and (edge.option.label is not None or not told or edge.option.key in told)
     )
 
 

@@ -3,6 +3,7 @@
 from ivrlint.flow.model import Menu
 from ivrlint.language.likeness import Kind
 from ivrlint.lint.alike import Pair
+from ivrlint.lint.hearing import NUMERALS
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.lint.terms import begins
@@ -60,7 +61,12 @@ def ambiguous_labels(menu: Menu, study: Study) -> Faults:
 
 
 def _is_apart(pair: Pair) -> bool:
-    """Is there nothing to confuse, or is one of the two for whatever the other options do not cover?"""
+    """Is there nothing to confuse, or is one of the two for whatever the other options do not cover?
+
+    A key and the word that may be said instead are one choice.
+    """
+    if pair.same_place and len({NUMERALS.issuperset(label.option.key) for label in (pair.first, pair.second)}) > 1:
+        return True
     rest = [begins(label.words, "other", pair.language) for label in (pair.first, pair.second)]
     return rest[0] != rest[1] or (pair.likeness.named and pair.likeness.kind is Kind.DISTINCT)
 

@@ -40,13 +40,18 @@ def long_label(menu: Menu, study: Study, *, warn: int = 8, error: int = 12, seco
     ## How to mend it
     Keep the words by which callers recognise their matter, explain the rest after the choice. Counted
     are words (`warn`, `error`) and the `seconds` that the label takes to say. A label that joins
-    several things is `bundled-label`.
+    several things is `bundled-label`; one whose key is heard before it is `key-before-label`.
     """
     told: set[str] = set()
     for language, labels in study.hearing.labels(menu).items():
+        heard = _keys_heard_first(menu, language, study)
         for label in labels:
             count = len(label.text.split())
-            if label.option.key in told or (count <= warn and len(label.text) < _SURELY_SHORT):
+            if (
+                label.option.key in told
+                or label.option.key in heard
+                or (count <= warn and len(label.text) < _SURELY_SHORT)
+            ):
                 continue
             lasts = study.seconds(label.text, language)
             if count > warn or lasts > seconds:
@@ -62,6 +67,12 @@ def long_label(menu: Menu, study: Study, *, warn: int = 8, error: int = 12, seco
                     menu.id,
                     "error" if count > error else None,
                 )
+
+
+def _keys_heard_first(menu: Menu, language: str, study: Study) -> set[str]:
+    """The keys that the prompt names before what they are for: nobody has to wait for them."""
+    tellings = (telling for telling in study.hearing.prompt(menu) if telling.language == language)
+    return {offer.key for telling in tellings for offer in telling.announced if not offer.label_first}
 
 
 def _said(label: Label, count: int, lasts: float) -> Message:

@@ -67,15 +67,24 @@ def unannounced_transfer(node: Transfer, study: Study) -> Faults:
 
 
 def _is_dialled(edge: Edge, study: Study) -> bool:
-    """Did the caller dial an extension, whatever decides where its digits lead?"""
+    """Did the caller dial an extension, whatever decides where its digits lead, and whatever is said before?"""
     waiting, seen = [edge], set()
     for each in waiting:  # grows while it is walked
-        if each.kind == "case" and each.source not in seen:
+        if _passes(study.node(each.source), each) and each.source not in seen:
             seen.add(each.source)
             waiting += study.stretches.arrivals.get(each.source, ())
-        elif each.kind not in ("case", "dial") and not (each.kind == "option" and len(each.key) >= _EXTENSION):
+        elif (
+            each.source not in seen
+            and each.kind != "dial"
+            and not (each.kind == "option" and len(each.key) >= _EXTENSION)
+        ):
             return False
     return True
+
+
+def _passes(node: Node | None, edge: Edge) -> bool:
+    """Does a call pass by here without having been asked?"""
+    return edge.kind == "case" or (edge.kind == "next" and isinstance(node, Message))
 
 
 def _is_told(node: Node, study: Study, seen: set[str]) -> bool:

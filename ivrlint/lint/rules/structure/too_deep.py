@@ -36,11 +36,11 @@ def too_deep(menu: Menu, study: Study, *, warn: int = 3, error: int = 5) -> Faul
 
     ## How to mend it
     Offer it in an earlier menu, or join two menus in a row into one. What counts is the shortest way
-    from the start; ways back do not count, nor do goodbyes; a question of yes or no is no menu. How far a *person* is from each menu is a
-    matter for `person-too-deep`.
+    from the start; ways back do not count, nor do goodbyes; a question of yes or no is no menu, nor is one that
+    confirms what was chosen. How far a *person* is from each menu is a matter for `person-too-deep`.
     """
     count = study.graph.depth.get(menu.id, -1) + 1
-    if count <= warn or study.hearing.asks_yes_or_no(menu):
+    if count <= warn or study.hearing.asks_yes_or_no(menu) or _asks_to_confirm(menu, study):
         return
     for edge in study.exits(menu):
         if (
@@ -62,3 +62,9 @@ def too_deep(menu: Menu, study: Study, *, warn: int = 3, error: int = 5) -> Faul
                 "error" if count > error else None,
             )
             return
+
+
+def _asks_to_confirm(menu: Menu, study: Study) -> bool:
+    """Does one of the options confirm what was keyed in or chosen before?"""
+    heard = study.hearing.labels(menu).items()
+    return any(study.words(language).find("confirm", label.text) for language, labels in heard for label in labels)

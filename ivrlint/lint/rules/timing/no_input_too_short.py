@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ivrlint.flow.model import Duration, Input, Node
+from ivrlint.flow.model import Duration, Input, Menu, Node
 from ivrlint.flow.place import Place
 from ivrlint.lint.fixes import value_of
 from ivrlint.lint.listeners import needs_papers
@@ -36,10 +36,11 @@ def no_input_too_short(study: Study, *, warn: float = 5, error: float = 3, paper
 
     ## How to mend it
     Give `after` at least `warn` seconds (platforms come with 5 to 7), and `papers` seconds where callers
-    must fetch a card, a bill or a document first. Below `error` seconds hardly anybody makes it.
+    must fetch a card, a bill or a document first. Below `error` seconds hardly anybody makes it. Callers
+    whose silence leads to a menu with the same keys, which waits long enough, lose nothing: that is not too short.
     """
     for place, after, node in _waits(study):
-        if after < warn:
+        if after < warn and not (isinstance(node, Menu) and _goes_on_listening(node, warn, study)):
             enough = papers if needs_papers(node) else warn + 1
             yield Fault(
                 place,
@@ -71,6 +72,19 @@ def no_input_too_short(study: Study, *, warn: float = 5, error: float = 3, paper
                 entry.id,
                 fix=value_of(own.place, f"{papers:g}s", say("wait for {value:g} s", value=papers)) if own else None,
             )
+
+
+def _goes_on_listening(menu: Menu, enough: float, study: Study) -> bool:
+    """Do all keys of a menu work on where a silence leads: is the list only said then, or once more?"""
+    silence = study.ears(menu).no_input
+    other = study.node(study.after_words(silence.then.to)) if silence.attempts == 1 and silence.then else None
+    if not isinstance(other, Menu) or other is menu or study.ears(other).no_input.after < enough:
+        return False
+    return _led(menu).items() <= _led(other).items()
+
+
+def _led(menu: Menu) -> dict[str, str | None]:
+    return {option.key: option.to.to if option.to else None for option in menu.options}
 
 
 _NO_WAIT = 0.001  # another platform only takes what has been pressed already

@@ -1,6 +1,7 @@
 """`order-of-timeouts`."""
 
 from ivrlint.flow.model import Input, Menu
+from ivrlint.lint.listeners import takes_digits
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -42,7 +43,7 @@ def order_of_timeouts(study: Study) -> Faults:
     for listener in study.listeners:
         own, ears = listener.written.between_digits, listener.ears
         after = listener.written.no_input.after
-        if _takes_one(listener.node):
+        if _takes_one(listener.node, study):
             continue  # there is no next one
         if ears.no_input.after <= ears.between_digits and (own or (everywhere and after)):
             yield Fault(
@@ -57,6 +58,8 @@ def order_of_timeouts(study: Study) -> Faults:
             )
 
 
-def _takes_one(node: Menu | Input | None) -> bool:
-    """Does an entry end with its first digit?"""
-    return isinstance(node, Input) and node.digits is not None and node.digits[1] == 1
+def _takes_one(node: Menu | Input | None, study: Study) -> bool:
+    """Does an answer end with its first key? Other platforms write both times at menus of single keys, too."""
+    if isinstance(node, Menu):
+        return study.flow.origin is not None and node.waits_for == 1 and not takes_digits(node)
+    return node is not None and not takes_digits(node)
