@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ivrlint.language.ties import ACTION, ALONE, LIGHT, PARTS, Meanings, Tie, Units, Verbs, tie
 from ivrlint.language.vocabulary.forms import data
 from ivrlint.language.vocabulary.lexicon import Lexicon
-from ivrlint.language.vocabulary.meaning import Facet, Unit
+from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Facet, Unit
 
 FOUND = 0.5  # from here on a tie is evidence that can be told
 _PARTLY = 0.9  # at most, when one label speaks of more things than the other, or a word is left over
@@ -22,6 +22,7 @@ ALWAYS = "any tie"
 _USUAL = 0.7  # what a rule makes of a tie, on the average
 _FEWEST = 2  # words in a label that can be built like another
 _MOST, _MOST_LEFT = 2, 3  # so many of a kind count
+_SAYS_NOTHING = LIGHT - {"l", LIGHT_VERB}  # verbs tell what is done, however light
 
 Evidence = dict[str, float]
 
@@ -43,12 +44,13 @@ class Reading(NamedTuple):
         return min(score, _PARTLY) if self.partly else score
 
     def among(self, others: Sequence[str], words: Lexicon) -> "Reading":
-        """The same among other labels: what they speak of, too, is the topic of the menu rather than of an option."""
-        meanings = frozenset[int | str]().union(*[unit.meanings for unit in _tied(self.tie)])
-        speak = 0 if self.sure else sum([words.speaks_of(label, meanings) for label in others])
-        if not speak:
+        """The same among other options: who wrote them saw them together; what they speak of, too, is the topic."""
+        if self.sure:
             return self
-        return self._replace(evidence=self.evidence | {"other options speak of it": float(min(speak, _MOST))})
+        meanings = frozenset[int | str]().union(*[unit.meanings for unit in _tied(self.tie)])
+        speak = min(sum([words.speaks_of(label, meanings) for label in others]), _MOST)
+        told = {"more options": 1.0} | ({"other options speak of it": float(speak)} if speak else {})
+        return self._replace(evidence=self.evidence | told)
 
 
 def readings(a: str, b: str, words: Lexicon, menu: Sequence[str] = ()) -> list[Reading]:
@@ -58,7 +60,7 @@ def readings(a: str, b: str, words: Lexicon, menu: Sequence[str] = ()) -> list[R
     partly = len(here) != len(there)
     more = {"one speaks of more things" if partly else "both speak of several things": 1.0} if several else {}
     found = [read for one in here for other in there for read in _read(one, other, words, more, partly=partly)]
-    others = [label for label in menu if label not in (a, b)] if found else []
+    others = [label for label in menu if label not in (a, b) and _says_what(label, words)] if found else []
     return [read.among(others, words) for read in found] if others else found
 
 
@@ -70,7 +72,11 @@ def _read(one: Facet, other: Facet, words: Lexicon, more: Evidence, *, partly: b
     if not ties or "" in opposed or (opposed and not _in_phrases(ties[0][0], one, other, words)):
         return []
     framed = _one_word_apart(one.words, other.words, words)
-    more = more | {"one word apart, in the same place": 1.0} if framed else more
+    apart = {
+        "one word apart, in the same place": framed,
+        "others beside a repeated word": _beside_repeated(one, other, words),
+    }
+    more = more | {name: 1.0 for name, told in apart.items() if told}
     read = []
     for found, how, verbs in ties:
         if _counts(found):
@@ -80,6 +86,11 @@ def _read(one: Facet, other: Facet, words: Lexicon, more: Evidence, *, partly: b
             told = {} if sure else _evidence(ruled, verbs, words) | more | by_words
             read.append(Reading(ruled, told, sure, partly))
     return read
+
+
+def _says_what(label: str, words: Lexicon) -> bool:
+    """Whether a label is for a matter of its own, rather than for a person or anything else."""
+    return any(unit.kind not in LIGHT and unit.kind != ALONE for facet in words.facets(label) for unit in facet.units)
 
 
 def _sides(one: Facet, other: Facet) -> Iterator[tuple[Units, Units, str]]:
@@ -121,6 +132,18 @@ def _one_word_apart(one: Units, other: Units, words: Lexicon) -> bool:
         return False
     mine, yours = differ[0][0].meanings, differ[0][1].meanings
     return mine.isdisjoint(yours) and words.strength(mine, yours) <= 0
+
+
+def _beside_repeated(one: Facet, other: Facet, words: Lexicon) -> bool:
+    """Whether a word is repeated and each label has others, of which nobody knows that they mean the same."""
+    here = {words.stems(unit.text): unit for unit in one.words}
+    there = {words.stems(unit.text): unit for unit in other.words}
+    if all(unit.kind in LIGHT for stems, unit in here.items() if stems in there):
+        return False
+    mine = [unit.meanings for stems, unit in here.items() if stems not in there and unit.kind not in _SAYS_NOTHING]
+    yours = [unit.meanings for stems, unit in there.items() if stems not in here and unit.kind not in _SAYS_NOTHING]
+    alike = (not a.isdisjoint(b) or words.strength(a, b) > 0 for a in mine for b in yours)
+    return bool(mine and yours) and not any(alike)
 
 
 def _counts(found: Tie) -> bool:

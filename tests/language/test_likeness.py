@@ -193,7 +193,27 @@ def test_what_all_options_speak_of_is_the_topic_of_the_menu(
     language: str, topic: list[str], pair: tuple[str, str]
 ) -> None:
     a, b = ([read.evidence for read in readings(*pair, lexicon(language), menu)] for menu in ((), topic))
-    assert [dict(told, **{"other options speak of it": 2.0}) for told in a] == b
+    assert [dict(told, **{"more options": 1.0, "other options speak of it": 2.0}) for told in a] == b
+
+
+def test_an_option_for_a_person_or_anything_else_is_no_other_matter() -> None:
+    pair = ("Earn points", "Reward status")
+    alone, beside, among = (
+        [read.evidence for read in readings(*pair, lexicon("en"), [*pair, *more])]
+        for more in ([], ["Talk to a person", "Anything else"], ["Talk to a person", "Parking"])
+    )
+    assert alone
+    assert alone == beside
+    assert [dict(told, **{"more options": 1.0}) for told in alone] == among
+
+
+def test_words_of_their_own_beside_a_repeated_one() -> None:
+    def told(a: str, b: str) -> bool:
+        return any("others beside a repeated word" in read.evidence for read in readings(a, b, lexicon("en")))
+
+    assert told("Echo test", "FreeSWITCH echo prices")
+    assert not told("Echo test", "Echo trial")  # the others mean the same
+    assert not told("Echo test", "Echo")
 
 
 def test_own_words_add_to_the_vocabulary() -> None:

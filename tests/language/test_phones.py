@@ -27,6 +27,8 @@ from ivrlint.language.phones import Phone, costs_more, names_number, numbers_to_
         ("Call xxxxxxxxxxxxxxxxxxxxxxxx 1004.", "en", []),
         ("Call 100 now.", "en", ["100"]),
         ("Call 10 now.", "en", []),
+        ("Thank you for calling the Hill Street 24-7 helpline.", "en", []),
+        ("Llámenos, servicio 24 - 7 - 365.", "es", []),
         ("Call {number} now, or wait for 10 minutes.", "en", []),
         ("", "es", []),
     ],
