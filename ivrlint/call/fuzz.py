@@ -23,6 +23,7 @@ from ivrlint.call.state import Event
 from ivrlint.call.walk import Walk
 from ivrlint.call.world import World
 from ivrlint.flow import model
+from ivrlint.flow.numbers import KEYS
 from ivrlint.message import Message, say
 
 WELL = ("transfer", "voicemail", "callback", "hangup")
@@ -203,7 +204,7 @@ class _RandomCaller(Caller):
             case "sense":
                 return self._sensible(station, state.asking)
             case "noise":
-                return Token("keys", "".join(random.choices("0123456789*#", k=random.choice((1, 1, 1, 2, 3, 8)))))
+                return Token("keys", "".join(random.choices(KEYS, k=random.choice((1, 1, 1, 2, 3, 8)))))
             case "speech" if station.ears.speech:
                 return Token("say", random.choice(("…", "mmm", "xyzzy")))
             case "hangup":
@@ -222,11 +223,11 @@ class _RandomCaller(Caller):
             return Token("keys", "".join(random.choices("0123456789", k=length)) + ended)
         if station.dial is not None and _chance(random, 0.2):
             return Token("keys", _number(station, random))
-        keys = [key for key in station.keys if not key.strip("0123456789*#") or station.ears.speech]
+        keys = [key for key in station.keys if not key.strip(KEYS) or station.ears.speech]
         if not keys:
             return Token("wait")
         key = random.choice(keys)
-        return Token("say", key) if key.strip("0123456789*#") else Token("keys", key)
+        return Token("say", key) if key.strip(KEYS) else Token("keys", key)
 
 
 def _number(station: Station, random: Random) -> str:

@@ -5,12 +5,12 @@ from pathlib import Path
 from re import compile as pattern
 
 from ivrlint.flow.model import Flow, Menu, Option, Text
+from ivrlint.flow.numbers import KEYS
 from ivrlint.language.announced import announce, announced
 from ivrlint.language.spoken import seconds, wav_seconds
 from ivrlint.language.words import words
 
 OPTIONS = "{options}"
-KEYS = "0123456789*#"
 MASK = "••••"
 SLOT = pattern(r"\{([^{}\s]+)\}")
 

@@ -15,13 +15,14 @@ call next listens at a menu, an input or a confirmation, never into a message:
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ivrlint.call.lines import KEYS, Secret
+from ivrlint.call.lines import Secret
 from ivrlint.call.machine import advance, start
 from ivrlint.call.phone import Phone, Way
 from ivrlint.call.record import Call, Moment
 from ivrlint.call.state import Event, Finished, HangUp, Heard, Key, Side, Silence, Speech, State
 from ivrlint.call.walk import Walk
 from ivrlint.call.world import World
+from ivrlint.flow.numbers import KEYS
 from ivrlint.message import Message, say
 
 MOST_EVENTS = 100_000

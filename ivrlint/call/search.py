@@ -19,6 +19,7 @@ from ivrlint.call.script import Token
 from ivrlint.call.world import WAITING, usual_lookup
 from ivrlint.flow import model
 from ivrlint.flow.graph import ELSE
+from ivrlint.flow.numbers import KEYS
 
 MOST = 48
 WAIT = Token("wait")
@@ -194,7 +195,7 @@ def own_fields(phone: Phone) -> frozenset[str]:
 
 def _keys(station: Station, trip: Trip) -> Iterator[tuple[Way, Token]]:
     for key, way in station.keys.items():
-        if not key.strip("0123456789*#"):
+        if not key.strip(KEYS):
             yield way, Token("keys", key)
         elif station.ears.speech:
             yield way, Token("say", _phrase(way, station, trip.language))

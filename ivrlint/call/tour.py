@@ -10,6 +10,7 @@ from ivrlint.call.planned import Maker, Tour
 from ivrlint.call.script import Token
 from ivrlint.call.search import WAIT, Search, Step, Trip, wrong_key
 from ivrlint.flow.graph import CALLER_KINDS, HANGUP, LOST
+from ivrlint.flow.numbers import KEYS
 
 LONGEST = 120  # steps of one call
 _ENDS = frozenset({"transfer", "voicemail", "callback", "hangup"})
@@ -137,7 +138,7 @@ class _Cover:
             return (WAIT,) if item.kind == "no_input" else (Token("keys", wrong),) if wrong else ()
         way = station.keys.get(item.key) if item.kind in CALLER_KINDS else None
         plain = way is not None and way.sets is None and way.language is None and way.turn == "repeat"
-        return (Token("keys", item.key),) if plain and not item.key.strip("0123456789*#") else ()
+        return (Token("keys", item.key),) if plain and not item.key.strip(KEYS) else ()
 
 
 def _needed(tours: list[Tour]) -> Iterator[Tour]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 Row = tuple[str, ...]
 Span = tuple[int, int]  # the fewest and the most digits
 DIGITS = "0123456789"
+KEYS = f"{DIGITS}*#"  # of a telephone
 LONGEST = 30  # digits of a number
 _SIGN = r"[0-9xX]|\[(?:[0-9](?:-[0-9])?)+\]"
 _ENTRY = re.compile(rf"([0-9]{{1,{LONGEST}}})-([0-9]{{1,{LONGEST}}})|(?:{_SIGN}){{1,{LONGEST}}}")

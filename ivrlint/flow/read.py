@@ -11,6 +11,7 @@ from ivrlint.flow import model
 from ivrlint.flow.complaints import Complaints
 from ivrlint.flow.directives import directives
 from ivrlint.flow.kinds import listing, shown
+from ivrlint.flow.numbers import KEYS
 from ivrlint.flow.place import Place, Problem, Source, packed
 from ivrlint.flow.scalars import language as language_tag
 from ivrlint.flow.scalars import named_language
@@ -366,7 +367,7 @@ class Reader(Complaints):
 
     def _check_keys(self, options: Iterable[model.Option], flow: model.Flow, menu: model.Menu | None) -> None:
         for option in options:
-            if option.key.strip("0123456789*#") or not option.key:
+            if option.key.strip(KEYS) or not option.key:
                 if menu is not None and flow.ears(menu).speech:
                     return  # options may have names where the caller speaks
                 self.report(

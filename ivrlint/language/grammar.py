@@ -6,6 +6,7 @@ A prompt in one language often offers another one in that one's words.
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from ivrlint.flow.numbers import KEYS
 from ivrlint.language.numbers import values
 from ivrlint.language.words import fold, languages, words
 
@@ -18,7 +19,6 @@ OTHER = "other-verbs"
 PUNCTUATION = ".,;:!?।。…\"'()[]{}<>-–—|/¡¿“”‘’«»"
 SIGNS = PUNCTUATION + " \t\r\n"
 _CLOSING = ((".;!?।。", "."), (":", ":"), (",…", ","), ("-–—|", "-"))
-_KEYS = "0123456789*#"
 _NOTHING = (0, "")
 _MANY = 20_000
 
@@ -105,7 +105,7 @@ class Grammar:
         self.clause_begins = Endings((*_terms("label-noise"), *_terms("then"), *_terms("or")))
         self.own_names = Phrases(_names(language))
         self.names = Phrases(pair for other in (*languages(), language) for pair in _names(other))
-        self.names.update((key, [((key,), key)]) for key in _KEYS)
+        self.names.update((key, [((key,), key)]) for key in KEYS)
         self.words = _Words(self)
 
 
@@ -138,7 +138,7 @@ class _Words(dict[str, tuple[str, str, bool]]):
 
 def is_key(word: str) -> bool:
     """Whether the word is written in keys only."""
-    return bool(word) and not word.strip(_KEYS)
+    return bool(word) and not word.strip(KEYS)
 
 
 @cache

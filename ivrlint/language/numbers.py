@@ -34,7 +34,6 @@ def values(language: str) -> Mapping[str, int]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def is_said(number: int, text: str, language: str) -> bool:
     """Does the text say that number, in figures or in words? It may, in words that nobody knows here."""
     if not words(language).terms("numbers"):
@@ -43,6 +42,7 @@ def is_said(number: int, text: str, language: str) -> bool:
     return str(number) in re.findall(r"\d+", said) or fold(spell(number, language)) in said
 
 
+@lru_cache(maxsize=4096)
 def figures(written: str, language: str) -> str:
     """A number as written, with points and commas, in words; figure by figure where it is long or begins with 0."""
     whole, fraction = _parts(written)

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from ivrlint.flow.graph import FlowGraph
 from ivrlint.flow.model import Branch, Lookup, Menu, Message, Node, Option, Text, Transfer
+from ivrlint.flow.numbers import KEYS
 from ivrlint.flow.place import Place
 from ivrlint.language.announced import Announcement, announced
 from ivrlint.language.scales import marks
 from ivrlint.lint.terms import Plain, entries, may_announce, plain
 
 OPTIONS = "{options}"
-NUMERALS = frozenset("0123456789*#")
+NUMERALS = frozenset(KEYS)
 
 
 class Telling(NamedTuple):
@@ -106,7 +107,7 @@ class Hearing:
 
     def is_told(self, option: Option, node: Node) -> bool:
         """Do callers hear of an option? The answers to an open question are not told."""
-        if not option.key.strip("".join(NUMERALS)):
+        if NUMERALS.issuperset(option.key):
             return True
         named = [words.casefold() for words in option.label.spoken.values()] if option.label else []
         tellings = self.prompt(node)

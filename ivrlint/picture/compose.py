@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ivrlint.flow.graph import ELSE, FAILURE_KINDS, Edge, FlowGraph
 from ivrlint.flow.model import Branch, Input, Menu
+from ivrlint.flow.numbers import KEYS
 from ivrlint.lint.rule import Finding
 from ivrlint.picture.boxes import Boxes, by_node
 from ivrlint.picture.choice import Choice, Drawn, Limits, choose
@@ -105,7 +106,7 @@ class _Arrows:
         edge = drawn.edge
         option = edge.option
         if option is not None:
-            numeral = all(char in "0123456789*#" for char in edge.key)
+            numeral = all(char in KEYS for char in edge.key)
             label = self._boxes.label(option)
             return Way(
                 edge.key if numeral else "", label if numeral else label or edge.key, option.share, option.silent

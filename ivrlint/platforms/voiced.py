@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ivrlint.flow.model import Option
-
-_KEYS = "0123456789*#"
+from ivrlint.flow.numbers import KEYS
 
 
 def voiced(words: Iterable[str], joint: str) -> str:
@@ -20,7 +19,7 @@ def told_apart(options: Iterable[Option]) -> Iterator[Option]:
     for option in options:
         words = frozenset(said.casefold() for said in option.label.spoken.values()) if option.label else frozenset()
         name, number = option.key, 1
-        while name.strip(_KEYS) and meant.setdefault(name, words) != words:
+        while name.strip(KEYS) and meant.setdefault(name, words) != words:
             number += 1
             name = f"{option.key}_{number}"
         yield option._replace(key=name)

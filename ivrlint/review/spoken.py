@@ -3,8 +3,9 @@
 from functools import cache
 from typing import Any
 
-from ivrlint.call.lines import KEYS, SLOT, Line
+from ivrlint.call.lines import SLOT, Line
 from ivrlint.call.phone import Phone, Station
+from ivrlint.flow.numbers import KEYS
 from ivrlint.language.announced import announced
 from ivrlint.language.spoken import MEASURED_RATE, SECONDS_A_CHARACTER, spelled
 from ivrlint.language.words import words

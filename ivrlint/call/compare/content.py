@@ -6,9 +6,10 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from ivrlint.call.compare.facts import Fact, facts
-from ivrlint.call.lines import KEYS, recording_file
+from ivrlint.call.lines import recording_file
 from ivrlint.call.phone import Station, Way
 from ivrlint.flow.graph import HANGUP
+from ivrlint.flow.numbers import KEYS
 from ivrlint.language.words import fold
 
 _ENDS = frozenset({"transfer", "voicemail", "callback"})

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ivrlint.call.lines import KEYS
 from ivrlint.call.phone import Way
 from ivrlint.call.world import OK
 from ivrlint.flow import model
 from ivrlint.flow.graph import ELSE
+from ivrlint.flow.numbers import KEYS
 from ivrlint.message import Message, say
 
 _SHOWN = 12  # steps; of longer ways the last ones

@@ -10,6 +10,7 @@ from ivrlint.call.record import Call
 from ivrlint.call.script import FINISHED, HANG_UP, SILENCE, opening
 from ivrlint.call.state import Event, Heard, Key, Speech, State
 from ivrlint.call.world import World
+from ivrlint.flow.numbers import KEYS
 
 Moment = tuple[State, tuple[Heard, ...]]
 
@@ -120,9 +121,9 @@ class Session:
             yield Choice("0-9", _count(station))
             yield Choice(station.terminator, "⏎")
         for key, way in station.keys.items() if not state.asking else ():
-            if key.startswith(state.entry) and not (way.edge.option and key.strip("0123456789*#")):
+            if key.startswith(state.entry) and not (way.edge.option and key.strip(KEYS)):
                 yield Choice(key, self._label(way, station))
-            elif key.strip("0123456789*#") and station.ears.speech:
+            elif key.strip(KEYS) and station.ears.speech:
                 yield Choice(f"“{self._label(way, station)}”", "")
 
     def _label(self, way: Way, station: Station) -> str:

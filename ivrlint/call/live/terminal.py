@@ -10,13 +10,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ivrlint.call.lines import KEYS, Line
+from ivrlint.call.lines import Line
 from ivrlint.call.live import words
 from ivrlint.call.live.keyboard import END, ENTER, Keyboard
 from ivrlint.call.live.session import Deed, Moment, Session
 from ivrlint.call.live.voice import Voice
 from ivrlint.call.record import Call, entries
 from ivrlint.call.state import State
+from ivrlint.flow.numbers import KEYS
 
 _TICK = 0.5  # seconds between two looks at the clock
 _STYLES = {"ivr": "", "caller": "bold cyan", "system": "dim"}

@@ -13,7 +13,7 @@ from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Role, Token, Unit
 
 _DOING = frozenset("alj")  # kinds that a verb may be of
 _ACTION = "a"
-_DEEDS = frozenset("al")
+DEEDS = frozenset("al")  # kinds of what is done
 _LIGHT = frozenset("lj")
 _SPECIAL = "s"
 
@@ -106,7 +106,7 @@ def _relative(tokens: Sequence[Token], at: int, forms: Forms, acts: bool) -> boo
     subject = at - 1
     while subject > 0 and tokens[subject].key in forms.auxiliaries:
         subject -= 1
-    done = acts and subject < at - 1 and all(unit.kind in _DEEDS for unit in tokens[at].units)
+    done = acts and subject < at - 1 and all(unit.kind in DEEDS for unit in tokens[at].units)
     if not done and not forms.is_light(tokens[at].key):
         return False
     return tokens[subject].key in forms.relative or (done and subject > 1 and _links(tokens[subject - 1], forms))

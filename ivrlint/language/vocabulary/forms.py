@@ -104,7 +104,7 @@ def _by_suffix(lines: list[str]) -> dict[str, tuple[str, ...]]:
 def data(language: str, name: str) -> str:
     """The text of one of a language's data files; nothing for a language that has none."""
     try:
-        with open(os.path.join(_LANGUAGE, language, name), "rb") as file:
+        with open(_path(language, name), "rb") as file:
             return file.read().decode()
     except OSError:
         return ""
@@ -113,10 +113,14 @@ def data(language: str, name: str) -> str:
 def mapped(language: str, name: str) -> mmap | None:
     """The same as it is stored, of which only what is looked up is read."""
     try:
-        with open(os.path.join(_LANGUAGE, language, name), "rb") as file:
+        with open(_path(language, name), "rb") as file:
             return mmap(file.fileno(), 0, access=ACCESS_READ)
     except OSError:
         return None
+
+
+def _path(language: str, name: str) -> str:
+    return os.path.join(_LANGUAGE, language, name)
 
 
 @cache

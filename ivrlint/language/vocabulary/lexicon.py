@@ -7,7 +7,7 @@ from itertools import permutations
 from math import log
 from typing import TYPE_CHECKING
 
-from ivrlint.language.vocabulary.clauses import Clause, clauses, role
+from ivrlint.language.vocabulary.clauses import DEEDS, Clause, clauses, role
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, forms, mapped
 from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Role, Sense, Token, Unit
 from ivrlint.language.vocabulary.phrases import Phrases, read_senses
@@ -175,7 +175,7 @@ class Lexicon:
     def _as_deed(self, word: str, root: str) -> Token | None:
         """A word that is listed as a thing and as a deed ("rate"), read as the deed."""
         kinds = {sense: self.concept(sense[0]).kind for sense in self.senses(root) if len(sense) == 1}
-        deeds = tuple(sense for sense, kind in kinds.items() if kind in "al")
+        deeds = tuple(sense for sense, kind in kinds.items() if kind in DEEDS)
         told = deeds and "t" in kinds.values() and "q" not in kinds.values() and word not in self.forms.irregular
         return self._meant(self.forms.stem(root), word, deeds) if told else None
 

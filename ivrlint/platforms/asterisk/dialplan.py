@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from ivrlint.flow.numbers import DIGITS, Row
+from ivrlint.flow.numbers import DIGITS, KEYS, Row
 from ivrlint.flow.place import Place
 
 _SETS = {"X": "0123456789", "Z": "123456789", "N": "23456789"}
@@ -183,7 +183,7 @@ def is_pattern(name: str) -> bool:
 
 def is_key(name: str) -> bool:
     """Is it a single key?"""
-    return len(name) == 1 and name in "0123456789*#"
+    return len(name) == 1 and name in KEYS
 
 
 def can_be_dialled(name: str) -> bool:

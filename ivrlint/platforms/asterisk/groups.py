@@ -4,6 +4,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
+from ivrlint.flow.numbers import KEYS
 from ivrlint.platforms.asterisk.apps import SILENT
 from ivrlint.platforms.asterisk.dialplan import Extension, Step, is_pattern, positions
 from ivrlint.platforms.asterisk.expressions import arguments
@@ -17,7 +18,7 @@ _MAX_ROUNDS = 12  # after so many silences a call that still goes round does so 
 _MAX_STEPS = 60
 _LONG = 3  # numbers of so many digits are extensions that colleagues know, not options
 _ALL = set("0123456789")
-_KEYS = frozenset("0123456789*#")
+_KEYS = frozenset(KEYS)
 _MOST_CODES = 12
 
 

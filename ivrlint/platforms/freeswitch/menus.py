@@ -4,6 +4,7 @@ import re
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
+from ivrlint.flow.numbers import KEYS
 from ivrlint.flow.place import Place
 from ivrlint.message import say
 from ivrlint.platforms.draft import Draft, seconds
@@ -324,4 +325,4 @@ def _whole(menu: Element, key: str) -> int:
 
 
 def _is_key(word: str) -> bool:
-    return bool(word) and not word.strip("0123456789*#")
+    return bool(word) and not word.strip(KEYS)

@@ -4,9 +4,8 @@ import re
 from itertools import product
 from math import prod
 
-from ivrlint.flow.numbers import DIGITS, Row, Span
+from ivrlint.flow.numbers import DIGITS, KEYS, Row, Span
 
-_KEYS = "0123456789*#"
 _LOOK = re.compile(r"\(\?[!=<][^()]*(?:\([^()]*\)[^()]*)*\)")
 _TOKEN = re.compile(r"\\.|\[[^\]]*\]|\(\?:|[()|]|[^\\()|\[\]{}?*+^$]|[\^$]")
 _TIMES = re.compile(r"\{(\d{1,3})(?:(,)(\d{0,3}))?\}|[?*+]")
@@ -29,7 +28,7 @@ def single_keys(pattern: str) -> list[str]:
     """The keys that the pattern takes, where it takes single ones only."""
     if lengths(pattern, _MOST) != (1, 1):
         return []
-    return [key for key in _KEYS if fits(pattern, key)]
+    return [key for key in KEYS if fits(pattern, key)]
 
 
 def fits(pattern: str, keys: str) -> bool:
@@ -97,7 +96,7 @@ def codes(pattern: str) -> list[str]:
     """The few codes with `*` or `#` that the pattern takes (`/^[*]55[56]$/`), where it takes nothing else."""
     found = []
     for way in _ways(pattern, _MOST) or ():
-        keys = [[key for key in _KEYS if key in place] for place in way[1:-1]]
+        keys = [[key for key in KEYS if key in place] for place in way[1:-1]]
         bound = way[:1] == (_START,) and way[-1:] == (_END,)
         if not bound or all(set(place) & set(DIGITS) for place in keys) or prod(map(len, keys)) > _MOST_CODES:
             return []
@@ -108,7 +107,7 @@ def codes(pattern: str) -> list[str]:
 def can_be_pressed(pattern: str) -> bool:
     """May keys of a phone fit the pattern? Only where that is plain it is told that they do not."""
     found = _ways(pattern, _LONGEST)
-    return found is None or any(all(set(place) & set(_KEYS + _START + _END) for place in way) for way in found)
+    return found is None or any(all(set(place) & set(KEYS + _START + _END) for place in way) for way in found)
 
 
 def _ways(pattern: str, longest: int) -> list[Row] | None:
@@ -195,7 +194,7 @@ class _Rows:
         if sign in "\\[(*+?":
             raise _UnknownError
         self.at += 1
-        return [(_KEYS if sign == "." else sign,)]
+        return [(KEYS if sign == "." else sign,)]
 
     def _skip(self, sign: str) -> bool:
         found = self.text.startswith(sign, self.at)
@@ -219,7 +218,7 @@ def _class(inside: str, *, inverted: bool) -> str:
     keys: set[str] = set()
     for part, first, last in re.findall(r"(\\d)|\\?(.)(?:-(.))?", inside):
         keys.update(DIGITS if part else map(chr, range(ord(first), ord(last or first) + 1)))
-    return "".join(key for key in _KEYS if (key in keys) != inverted)
+    return "".join(key for key in KEYS if (key in keys) != inverted)
 
 
 def _times(times: "re.Match[str]", longest: int) -> Span:

@@ -66,7 +66,7 @@ def _switch(flow: "Archy", it: "Action", after: Target | None, here: "Here") -> 
     asked = next((told for key in _ASKED if (told := values.told(body.get(key) or it.body.get(key)))), None)
     tests: list[Test] = []
     otherwise = after
-    for name, held in (*_cases(body), *_outputs(it.body)):
+    for name, held in (*_cases(body), *it.outputs.items()):
         to = names.behind(flow, held, after, here)
         if name == "default":
             otherwise = to
@@ -111,12 +111,6 @@ def _cases(body: Mapping) -> Iterator[tuple[str, Piece]]:
     default = body.get("default")
     if default is not None:
         yield "default", default
-
-
-def _outputs(body: Mapping) -> Iterator[tuple[str, Piece]]:
-    outputs = body.get("outputs")
-    for key, held in outputs.pairs if isinstance(outputs, Mapping) else ():
-        yield key.value, held
 
 
 MAKERS: dict[str, Maker] = {

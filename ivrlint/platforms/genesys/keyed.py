@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from ivrlint.flow import model
 from ivrlint.flow.model import Target
+from ivrlint.flow.numbers import KEYS
 from ivrlint.flow.rewrite import rewritten
 
-_KEYS = frozenset("0123456789*#")
 _ONE = (1, 1)
 Nodes = Mapping[str, model.Node]
 
@@ -39,7 +39,7 @@ def _menu(nodes: Nodes, entry: model.Input, passed: dict[str, None]) -> model.Me
         for key, to in step.cases.items():
             options.setdefault(key, model.Option(key, to.place, None, to))
         rest = step.otherwise
-    if not options or not _KEYS.issuperset(options) or entry.listening is None:
+    if not options or not {*KEYS}.issuperset(options) or entry.listening is None:
         return None
     passed |= way
     silent = entry.listening.no_input

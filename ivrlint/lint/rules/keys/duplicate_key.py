@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ivrlint.call.lines import KEYS
 from ivrlint.flow.model import Menu, Option, Transfer
+from ivrlint.lint.hearing import NUMERALS
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
 from ivrlint.message import say
@@ -65,7 +65,7 @@ def _repeated(options: tuple[Option, ...], study: Study, node: str | None) -> It
                 "line": before.place.line,
                 "label": study.label(option),
             }
-            if option.key.strip(KEYS):
+            if not NUMERALS.issuperset(option.key):
                 message = say("callers who say {key} get “{first}” (line {line}), never “{label}”", **told)
                 help_ = say("give “{label}” a name of its own", **told)
             else:

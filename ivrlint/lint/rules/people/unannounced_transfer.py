@@ -73,13 +73,13 @@ def _is_dialled(edge: Edge, study: Study) -> bool:
         if _passes(study.node(each.source), each) and each.source not in seen:
             seen.add(each.source)
             waiting += study.stretches.arrivals.get(each.source, ())
-        elif (
-            each.source not in seen
-            and each.kind != "dial"
-            and not (each.kind == "option" and len(each.key) >= _EXTENSION)
-        ):
+        elif each.source not in seen and not _dials(each):
             return False
     return True
+
+
+def _dials(edge: Edge) -> bool:
+    return edge.kind == "dial" or (edge.kind == "option" and len(edge.key) >= _EXTENSION)
 
 
 def _passes(node: Node | None, edge: Edge) -> bool:

@@ -1,6 +1,7 @@
 """`end-of-speech`."""
 
 from ivrlint.flow.model import Input, Menu
+from ivrlint.flow.numbers import KEYS
 from ivrlint.lint.endings import says
 from ivrlint.lint.rule import Fault, Faults, rule
 from ivrlint.lint.study import Study
@@ -74,7 +75,7 @@ def _inheriting(study: Study) -> list[Menu | Input]:
 
 
 def _least(node: Menu, *, yes_no: float, menu: float, phrase: float) -> float:
-    if any(option.key.strip("0123456789*#") for option in node.options):
+    if any(option.key.strip(KEYS) for option in node.options):
         return phrase
     answers = [says("yes", option.label) or says("no", option.label) for option in node.options]
     return yes_no if answers and all(answers) else menu
