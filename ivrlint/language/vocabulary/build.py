@@ -11,6 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 from ivrlint.language.vocabulary import forms as grammar
+from ivrlint.language.vocabulary.meaning import EXCHANGED
 from ivrlint.language.vocabulary.source import LANGUAGES, WORDS, Source, Term, read
 from ivrlint.language.vocabulary.table import index, lines
 from ivrlint.language.words import fold
@@ -112,23 +113,21 @@ class Build:
             self._add_loose(content, keys, sense)
 
     def _add_loose(self, content: list[str], keys: list[str], sense: Sense) -> None:
-        """List a phrase of things and qualities also with any synonym in place of one of its things."""
-        if not all(self._names(word) for word in content):
-            return
-        for at, word in enumerate(content):
-            alike = self.alike(word)
-            if alike:
-                _put(self.loose, tuple(sorted([*keys[:at], alike, *keys[at + 1 :]])), sense)
+        """List a phrase without light verbs also with any synonyms in place of its words."""
+        if all(self._says_something(word) for word in content):
+            alike = sorted(self.alike(word) or key for word, key in zip(content, keys, strict=True))
+            if alike != sorted(keys):
+                _put(self.loose, tuple(alike), sense)
 
-    def _names(self, word: str) -> bool:
-        """Whether a word names a thing or a quality; a word in no list may."""
+    def _says_something(self, word: str) -> bool:
+        """Whether a word names a thing, a quality or an action; a word in no list may."""
         senses = self.words.get(self.root(word), [])
-        return all(len(sense) == 1 and self.kinds[sense[0]] in "tq" for sense in senses)
+        return all(len(sense) == 1 and self.kinds[sense[0]] in "tqa" for sense in senses)
 
     def alike(self, word: str) -> str:
-        """What stands for a word and its synonyms inside a phrase, if it names one thing and nothing else."""
+        """What stands for a word and its synonyms inside a phrase, if it means one thing or action and nothing else."""
         senses = self.words.get(self.root(word), [])
-        if len(senses) == 1 and len(senses[0]) == 1 and self.kinds[senses[0][0]] == "t":
+        if len(senses) == 1 and len(senses[0]) == 1 and self.kinds[senses[0][0]] in EXCHANGED:
             return f"#{senses[0][0]}"
         return ""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ivrlint.language.vocabulary.clauses import DEEDS, Clause, clauses, role
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, forms, mapped
-from ivrlint.language.vocabulary.meaning import Concept, Facet, OwnWords, Role, Sense, Token, Unit
+from ivrlint.language.vocabulary.meaning import EXCHANGED, Concept, Facet, OwnWords, Role, Sense, Token, Unit
 from ivrlint.language.vocabulary.phrases import Phrases, read_senses
 from ivrlint.language.vocabulary.table import Table, blocks, index
 from ivrlint.language.words import fold
@@ -194,7 +194,7 @@ class Lexicon:
             units = tuple(self._unit([number], text) for number in composed)
         else:
             units = (self._unit((sense[0] for sense in senses), text),)
-            alike = f"#{senses[0][0]}" if len(senses) == 1 and units[0].kind == "t" else ""
+            alike = f"#{senses[0][0]}" if len(senses) == 1 and units[0].kind in EXCHANGED else ""
         return Token(key, alike, text, units, role(text, units, self.forms))
 
     def _fix(self, tokens: list[Token]) -> list[Token]:
@@ -243,15 +243,12 @@ class Lexicon:
         return tokens
 
     def _phrase(self, part: Sequence[Token]) -> tuple[Sense, ...]:
-        """What these words mean together: as they are listed, or with a synonym in place of one of them."""
+        """What these words mean together: as they are listed, or with synonyms in place of them."""
         keys = [token.key for token in part]
         found = self._phrases.free(keys)
         if not found:
-            for at, token in enumerate(part):
-                if token.alike:
-                    found = self._phrases.free([token.alike, *keys[:at], *keys[at + 1 :]])
-                    if found:
-                        break
+            alike = [token.alike or token.key for token in part]
+            found = self._phrases.free(alike) if alike != keys else ""
         return read_senses(found) if found else ()
 
     def _complete(self, facets: list[tuple[Unit, ...]], parts: Sequence[Clause]) -> list[tuple[Unit, ...]]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 Sense = tuple[int, ...]
 Phrase = tuple[tuple[str, ...], tuple[Sense, ...]]
+EXCHANGED = frozenset("ta")  # the kinds of words that synonyms may stand for inside a phrase: things and actions
 LIGHT_VERB = "v"  # the kind of a verb that says little beside its object: "make", "ask for"
 
 
