@@ -11,10 +11,10 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from ivrlint.language.ties import ACTION, ALONE, LIGHT, PARTS, Meanings, Tie, Units, Verbs, tie
+from ivrlint.language.ties import ACTION, ALONE, LIGHT, PARTS, Tie, Units, tie
 from ivrlint.language.vocabulary.forms import data
 from ivrlint.language.vocabulary.lexicon import Lexicon
-from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Facet, Unit
+from ivrlint.language.vocabulary.meaning import LIGHT_VERB, NOTHING, Facet, Meanings, Side, Unit
 
 FOUND = 0.5  # from here on a tie is evidence that can be told
 _PARTLY = 0.9  # at most, when one label speaks of more things than the other, or a word is left over
@@ -22,6 +22,7 @@ ALWAYS = "any tie"
 _USUAL = 0.7  # what a rule makes of a tie, on the average
 _FEWEST = 2  # words in a label that can be built like another
 _MOST, _MOST_LEFT = 2, 3  # so many of a kind count
+_NO_MATTER = LIGHT | {ALONE}
 _SAYS_NOTHING = LIGHT - {"l", LIGHT_VERB}  # verbs tell what is done, however light
 
 Evidence = dict[str, float]
@@ -43,79 +44,79 @@ class Reading(NamedTuple):
             score = score if score >= FOUND <= likely else min(likely, _PARTLY)
         return min(score, _PARTLY) if self.partly else score
 
-    def among(self, others: Sequence[str], words: Lexicon) -> "Reading":
-        """The same among other options: who wrote them saw them together; what they speak of, too, is the topic."""
-        if self.sure:
-            return self
-        meanings = frozenset[int | str]().union(*[unit.meanings for unit in _tied(self.tie)])
-        speak = min(sum([words.speaks_of(label, meanings) for label in others]), _MOST)
-        told = {"more options": 1.0} | ({"other options speak of it": float(speak)} if speak else {})
-        return self._replace(evidence=self.evidence | told)
-
 
 def readings(a: str, b: str, words: Lexicon, menu: Sequence[str] = ()) -> list[Reading]:
     """Every way in which two labels, of this menu, may be tied, without those that prove nothing."""
     here, there = words.facets(a), words.facets(b)
-    several = len(here) > 1 or len(there) > 1
+    others = [label for label in menu if label not in (a, b)]
+    if len(here) == len(there) == 1:
+        return _read(here[0], there[0], words, others)
     partly = len(here) != len(there)
-    more = {"one speaks of more things" if partly else "both speak of several things": 1.0} if several else {}
-    found = [read for one in here for other in there for read in _read(one, other, words, more, partly=partly)]
-    others = [label for label in menu if label not in (a, b) and _says_what(label, words)] if found else []
-    return [read.among(others, words) for read in found] if others else found
+    more = {"one speaks of more things" if partly else "both speak of several things": 1.0}
+    found = [read for one in here for other in there for read in _read(one, other, words, others)]
+    return [read._replace(evidence=read.evidence | more, partly=partly) for read in found]
 
 
-def _read(one: Facet, other: Facet, words: Lexicon, more: Evidence, *, partly: bool) -> list[Reading]:
+def _read(one: Facet, other: Facet, words: Lexicon, menu: Sequence[str]) -> list[Reading]:
     """Two facets in all the ways in which they can be laid side by side; opposite words set both apart."""
-    sides = [(*side, (_done(side[0], one.verb), _done(side[1], other.verb))) for side in _sides(one, other)]
-    ties = [(found, how, verbs) for here, there, how, verbs in sides if (found := tie(here, there, verbs, words))]
-    opposed = [how for found, how, _ in ties if found.opposed]
-    if not ties or "" in opposed or (opposed and not _in_phrases(ties[0][0], one, other, words)):
+    ties = [(found, *laid) for laid in _sides(one, other) if (found := tie(laid[0], laid[1], words))]
+    if not ties:
         return []
-    framed = _one_word_apart(one.words, other.words, words)
-    apart = {
-        "one word apart, in the same place": framed,
-        "others beside a repeated word": _beside_repeated(one, other, words),
-    }
-    more = more | {name: 1.0 for name, told in apart.items() if told}
+    opposed = [how for found, _, _, how in ties if found.opposed]
+    if "" in opposed or (opposed and not _in_phrases(ties[0][0], one, other)):
+        return []
+    framed = _one_word_apart(one.worded.units, other.worded.units, words)
+    beside = _beside_repeated(one.worded.units, other.worded.units, words)
+    others = [label for label in menu if _says_what(label, words)]
     read = []
-    for found, how, verbs in ties:
-        if _counts(found):
-            by_words = {_part_of(found) or how: 1.0} if how else {}
-            ruled = found._replace(score=0.0) if how and found.left_over else found
-            sure = ruled.says_the_same and not framed
-            told = {} if sure else _evidence(ruled, verbs, words) | more | by_words
-            read.append(Reading(ruled, told, sure, partly))
+    for found, here, there, how in ties:
+        if not _counts(found):
+            continue
+        ruled = found._replace(score=0.0) if how and found.score and found.left_over else found
+        if ruled.says_the_same and not framed:
+            read.append(Reading(ruled, {}, sure=True))
+            continue
+        told = _evidence(ruled, here.verb, there.verb, words)
+        told["one word apart, in the same place"] = float(framed)
+        told["others beside a repeated word"] = float(beside)
+        if how:
+            told[_part_of(found) or how] = 1.0
+        if others:
+            told["more options"] = 1.0
+            told["other options speak of it"] = float(min(_speak_of(ruled, others, words), _MOST))
+        read.append(Reading(ruled, {name: amount for name, amount in told.items() if amount}))
     return read
+
+
+def _speak_of(found: Tie, others: Sequence[str], words: Lexicon) -> int:
+    """How many other options speak of what ties, too: who wrote them saw them together, so it is the topic."""
+    meanings = NOTHING.union(*[unit.meanings for unit in _tied(found)])
+    return sum([words.speaks_of(label, meanings) for label in others])
 
 
 def _says_what(label: str, words: Lexicon) -> bool:
     """Whether a label is for a matter of its own, rather than for a person or anything else."""
-    return any(unit.kind not in LIGHT and unit.kind != ALONE for facet in words.facets(label) for unit in facet.units)
+    return any(unit.kind not in _NO_MATTER for facet in words.facets(label) for unit in facet.phrased.units)
 
 
-def _sides(one: Facet, other: Facet) -> Iterator[tuple[Units, Units, str]]:
+def _sides(one: Facet, other: Facet) -> Iterator[tuple[Side, Side, str]]:
     """Both with their phrases and, if there are any, both word by word, then each so and the other so."""
-    yield one.units, other.units, ""
-    phrased = [one.words is not one.units, other.words is not other.units]
-    if any(phrased):
-        yield one.words, other.words, "only word by word"
-    if all(phrased):
-        yield one.units, other.words, "one word by word"
-        yield one.words, other.units, "one word by word"
+    yield one.phrased, other.phrased, ""
+    here, there = one.worded is not one.phrased, other.worded is not other.phrased
+    if here or there:
+        yield one.worded, other.worded, "only word by word"
+    if here and there:
+        yield one.phrased, other.worded, "one word by word"
+        yield one.worded, other.phrased, "one word by word"
 
 
-def _done(units: Units, verb: Meanings) -> Meanings:
-    """What is done, unless the verb is part of a phrase that means something else."""
-    return verb if verb and any(unit.meanings == verb for unit in units) else frozenset()
-
-
-def _in_phrases(found: Tie, one: Facet, other: Facet, words: Lexicon) -> bool:
+def _in_phrases(found: Tie, one: Facet, other: Facet) -> bool:
     """Whether opposite words are parts of phrases that say the same: "locked out of my account", "sign-in trouble".
 
     Not where a word is repeated beside them: "buy a house", "sell a house".
     """
-    written = frozenset[str]().union(*(words.stems(unit.text) for unit in one.words))
-    repeated = any(not written.isdisjoint(words.stems(unit.text)) for unit in other.words)
+    written = frozenset[str]().union(*(unit.stems for unit in one.worded.units))
+    repeated = any(not written.isdisjoint(unit.stems) for unit in other.worded.units)
     return found.says_the_same and not repeated
 
 
@@ -127,17 +128,17 @@ def _one_word_apart(one: Units, other: Units, words: Lexicon) -> bool:
     """Whether two labels are built alike but for one word, of which nobody knows that it means the same."""
     if len(one) != len(other) or len(one) < _FEWEST:
         return False
-    differ = [pair for pair in zip(one, other, strict=True) if words.stems(pair[0].text) != words.stems(pair[1].text)]
+    differ = [pair for pair in zip(one, other, strict=True) if pair[0].stems != pair[1].stems]
     if len(differ) != 1 or any(unit.kind in LIGHT for unit in differ[0]):
         return False
     mine, yours = differ[0][0].meanings, differ[0][1].meanings
     return mine.isdisjoint(yours) and words.strength(mine, yours) <= 0
 
 
-def _beside_repeated(one: Facet, other: Facet, words: Lexicon) -> bool:
+def _beside_repeated(one: Units, other: Units, words: Lexicon) -> bool:
     """Whether a word is repeated and each label has others, of which nobody knows that they mean the same."""
-    here = {words.stems(unit.text): unit for unit in one.words}
-    there = {words.stems(unit.text): unit for unit in other.words}
+    here = {unit.stems: unit for unit in one}
+    there = {unit.stems: unit for unit in other}
     if all(unit.kind in LIGHT for stems, unit in here.items() if stems in there):
         return False
     mine = [unit.meanings for stems, unit in here.items() if stems not in there and unit.kind not in _SAYS_NOTHING]
@@ -160,19 +161,26 @@ def _tied(found: Tie) -> list[Unit]:
     return _telling([unit for unit, _ in found.matches])
 
 
-def _evidence(found: Tie, verbs: Verbs, words: Lexicon) -> Evidence:
+def _evidence(found: Tie, does: Meanings, done: Meanings, words: Lexicon) -> Evidence:
     """What speaks for and against a tie: each by its name in `weights.txt`, and how much of it there is."""
     here, there = _telling(found.rest), _telling(found.others)
-    evidence = {ALWAYS: 1.0} | _matches(found, words) | _left_over(here + there, words)
+    evidence = _matches(found)
+    evidence[ALWAYS] = 1.0
     if found.score >= FOUND:
         evidence["a rule ties them"] = 1.0
         evidence["the rule's score"] = found.score - _USUAL
-    evidence["more words left over"] = float(min(max(len(here), len(there), 1) - 1, _MOST_LEFT))
-    evidence["half of a phrase is tied"] = float(min(_halves(found, here, there), _MOST))
-    evidence["words left over on both sides"] = float(bool(here and there))
-    differ = all(verbs) and verbs[0].isdisjoint(verbs[1]) and words.strength(*verbs) <= 0
-    evidence["something else is done"] = float(differ)
-    return {name: amount for name, amount in evidence.items() if amount}
+    if does and done and does.isdisjoint(done) and words.strength(does, done) <= 0:
+        evidence["something else is done"] = 1.0
+    if here or there:
+        left = [*here, *there]
+        unknown = sum([not unit.listed for unit in left])
+        evidence["unknown words left over"] = float(min(unknown, _MOST))
+        actions = [unit.commonness for unit in left if unit.kind == ACTION]
+        evidence["a common action left over"] = max(actions, default=0.0)
+        evidence["more words left over"] = float(min(max(len(here), len(there)) - 1, _MOST_LEFT))
+        evidence["half of a phrase is tied"] = float(min(_halves(found, here, there), _MOST))
+        evidence["words left over on both sides"] = float(bool(here and there))
+    return evidence
 
 
 def _halves(found: Tie, here: Sequence[Unit], there: Sequence[Unit]) -> int:
@@ -181,11 +189,11 @@ def _halves(found: Tie, here: Sequence[Unit], there: Sequence[Unit]) -> int:
     return sum((unit.text in left) + (match.text in others) for unit, match in found.matches)
 
 
-def _matches(found: Tie, words: Lexicon) -> Evidence:
+def _matches(found: Tie) -> Evidence:
     """How what is tied is named: in the same words, in others, or by what is taken for it."""
     names = []
     for unit, match in found.shared:
-        here, there = words.stems(unit.text), words.stems(match.text)
+        here, there = unit.stems, match.stems
         light = unit.kind in LIGHT or match.kind in LIGHT
         if here == there:
             names.append("the same light word" if light else "")
@@ -193,7 +201,7 @@ def _matches(found: Tie, words: Lexicon) -> Evidence:
             other = "the same done, in other words" if unit.kind == ACTION else "the same in other words"
             names.append("names that share a word" if here & there else other)
     for unit, match, strength in found.pairs:
-        here, there = words.stems(unit.text), words.stems(match.text)
+        here, there = unit.stems, match.stems
         light = unit.kind in LIGHT or match.kind in LIGHT
         kind = "a light word" if light else "a deed" if ACTION in (unit.kind, match.kind) else "what"
         names.append("" if strength in PARTS else f"{kind} is taken for it")
@@ -202,20 +210,10 @@ def _matches(found: Tie, words: Lexicon) -> Evidence:
     evidence = {name: float(min(names.count(name), _MOST)) for name in names if name}
     tied = _tied(found)
     if tied:
-        evidence["what is tied is common"] = min(words.commonness(unit.meanings) for unit in tied)
+        evidence["what is tied is common"] = min(unit.commonness for unit in tied)
     if not found.telling:
         evidence["only a light word is tied"] = 1.0
     return evidence
-
-
-def _left_over(units: Units, words: Lexicon) -> Evidence:
-    """What the words that are left over are."""
-    unknown = sum(all(isinstance(meaning, str) for meaning in unit.meanings) for unit in units)
-    actions = [words.commonness(unit.meanings) for unit in units if unit.kind == ACTION]
-    return {
-        "unknown words left over": float(min(unknown, _MOST)),
-        "a common action left over": max(actions, default=0.0),
-    }
 
 
 def likelihood(evidence: Evidence) -> float:

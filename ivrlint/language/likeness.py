@@ -76,8 +76,6 @@ def _compare(a: str, b: str, words: Lexicon, menu: Sequence[str] = ()) -> Likene
         a, b = b, a
     if len(a) == len(b) and fold(a) == fold(b):
         return Likeness(Kind.SAME, 1.0, named=True, reason=say(_SAME_WORDS, a=a, b=b))
-    if not words.touches(a, b):
-        return _DISTINCT
     scored = [(read.score(), read.tie) for read in readings(a, b, words, menu)]
     score, tie = max(scored, key=itemgetter(0), default=(0.0, None))
     if not tie or score < WEAK:
@@ -112,7 +110,7 @@ def best_match(says: str, labels: Sequence[str], language: str, own: OwnWords | 
     wanted = words.facets(says)
     return [
         max(
-            (_scent(one.units, other.units, words) for one in wanted for other in words.facets(label)),
+            (_scent(one.phrased.units, other.phrased.units, words) for one in wanted for other in words.facets(label)),
             default=0.0,
         )
         for label in labels

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ivrlint.language.vocabulary.lexicon import Lexicon
-from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Unit
+from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Meanings, Side, Unit
 
 Units = Sequence[Unit]
-Meanings = frozenset[int | str]
 Pair = tuple[Unit, Unit, int]
 Verbs = tuple[Meanings, Meanings]
 
@@ -82,9 +81,11 @@ def whole(strength: int) -> str:
     return "there" if strength in _IS_PART else "here" if strength + 1 in _IS_PART else ""
 
 
-def tie(one: Units, other: Units, verbs: Verbs, words: Lexicon) -> Tie | None:
+def tie(here: Side, there: Side, words: Lexicon) -> Tie | None:
     """The tie of two readings; none if they have nothing in common."""
-    rest, others, shared = without_shared(one, other)
+    if not here.speaks_of(there.meanings):
+        return None
+    rest, others, shared = without_shared(here.units, there.units)
     pairs = tied(rest, others, words) if rest and others else []
     if pairs and pairs[0][2] < 0:
         return Tie(shared, pairs, rest, others, opposed=True)
@@ -95,20 +96,19 @@ def tie(one: Units, other: Units, verbs: Verbs, words: Lexicon) -> Tie | None:
         rest = [left for left in rest if left is not unit]
         others = [left for left in others if left is not match]
         strength *= percent / 100
-    found = Tie(
-        shared,
-        pairs,
-        rest,
-        others,
-        proves=_proves(rest, others, shared, pairs),
-        telling=not pairs or _telling(one, other, shared, pairs),
+    crossed = (here.verb or there.verb) and (
+        _crossed(shared, here.verb, there.verb)
+        or _crossed([(unit, match) for unit, match, _ in pairs], here.verb, there.verb, rest, others)
     )
-    crossed = _crossed(shared, *verbs) or _crossed(((unit, match) for unit, match, _ in pairs), *verbs, rest, others)
-    if crossed or not found.proves:
-        return found._replace(proves=False)
+    telling = not pairs or _telling(here.units, there.units, shared, pairs)
+    if crossed or not _proves(rest, others, shared, pairs):
+        return Tie(shared, pairs, rest, others, proves=False, telling=telling)
+    if not telling:
+        return Tie(shared, pairs, rest, others, telling=False)
     goods = "t" if not pairs and all(unit.kind == ACTION for unit, _ in shared) else "g"
-    kept = _kept(_kinds(rest, one, goods), _kinds(others, other, goods), whole(pairs[-1][2]) if pairs else "")
-    return found._replace(score=strength * kept if found.telling else 0.0)
+    part = whole(pairs[-1][2]) if pairs else ""
+    kept = _kept(_kinds(rest, here.units, goods), _kinds(others, there.units, goods), part)
+    return Tie(shared, pairs, rest, others, strength * kept)
 
 
 def _crossed(
@@ -160,9 +160,8 @@ def tied(rest: Units, others: Units, words: Lexicon) -> list[Pair]:
     """Units that are tied, the strongest first, each used once; only the first opposites if there are any."""
     ties = []
     for i, unit in enumerate(rest):
-        tied_to = words.tied_to(unit.meanings)
         for j, match in enumerate(others):
-            strength = 0 if tied_to.isdisjoint(match.meanings) else words.strength(unit.meanings, match.meanings)
+            strength = 0 if unit.tied_to.isdisjoint(match.meanings) else words.strength(unit.meanings, match.meanings)
             if strength < 0:
                 return [(unit, match, strength)]
             if strength:

@@ -38,7 +38,7 @@ LABELS = [
 def test_clauses(language: str, label: str, expected: list[str]) -> None:
     told = []
     for facet in lexicon(language).facets(label):
-        words = list(dict.fromkeys(unit.text for unit in facet.words))
+        words = list(dict.fromkeys(unit.text for unit in facet.worded.units))
         told.append(" ".join(words))
     assert told == expected
 
@@ -56,7 +56,7 @@ def test_clauses(language: str, label: str, expected: list[str]) -> None:
 )
 def test_light_verbs(language: str, label: str, light: bool) -> None:
     facet = lexicon(language).facets(label)[0]
-    assert (facet.words[0].kind == LIGHT_VERB) is light
+    assert (facet.worded.units[0].kind == LIGHT_VERB) is light
 
 
 @given(
@@ -66,4 +66,4 @@ def test_light_verbs(language: str, label: str, light: bool) -> None:
 def test_every_label_that_says_something_offers_something(words: list[str], language: str) -> None:
     facets = lexicon(language).facets(" ".join(words))
     assert bool(facets) is bool([word for word in words if word not in {"una", "o", "y"}]) or language != "es"
-    assert all(facet.units and facet.words for facet in facets)
+    assert all(facet.phrased.units and facet.worded.units for facet in facets)

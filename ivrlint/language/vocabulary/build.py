@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ivrlint.language.vocabulary import forms as grammar
 from ivrlint.language.vocabulary.meaning import EXCHANGED
+from ivrlint.language.vocabulary.phrases import listed
 from ivrlint.language.vocabulary.source import LANGUAGES, WORDS, Source, Term, read
 from ivrlint.language.vocabulary.table import index, lines
 from ivrlint.language.words import fold
@@ -184,10 +185,10 @@ class Build:
 
 def _by_first(phrases: Iterable[tuple[tuple[str, ...], Sequence[Sense]]]) -> dict[str, str]:
     """For each first word of phrases the others of each, with its senses, in their order."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[Sequence[str], str]]] = {}
     for (first, *rest), senses in phrases:
-        found.setdefault(first, []).append(f"{' '.join(rest)}>{_senses(senses)}")
-    return {first: "|".join(told) for first, told in found.items()}
+        found.setdefault(first, []).append((rest, _senses(senses)))
+    return {first: listed(told) for first, told in found.items()}
 
 
 def _put(table: dict[tuple[str, ...], list[Sense]], key: tuple[str, ...], sense: Sense) -> None:

@@ -39,13 +39,9 @@ def role(text: str, units: Sequence[Unit], forms: Forms) -> Role:
     may_do = any(unit.kind in _DOING for unit in units)
     if not forms.is_verb(first):
         return Role.VERB_OR_NOUN if may_do else Role.OTHER
-    if not may_do and not _is_unlisted(units):
+    if not may_do and any(unit.listed for unit in units):
         return Role.VERB_OR_THING
     return Role.VERB_ALONE if forms.is_reflexive(first) else Role.VERB
-
-
-def _is_unlisted(units: Sequence[Unit]) -> bool:
-    return all(isinstance(meaning, str) for unit in units for meaning in unit.meanings)
 
 
 def clauses(tokens: Sequence[Token], forms: Forms) -> list[Clause]:

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 
 from ivrlint.language.vocabulary.clauses import DEEDS, Clause, clauses, role
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, forms, mapped
-from ivrlint.language.vocabulary.meaning import EXCHANGED, Concept, Facet, OwnWords, Role, Sense, Token, Unit
+from ivrlint.language.vocabulary.meaning import (
+    EXCHANGED,
+    NOTHING,
+    Concept,
+    Facet,
+    Meanings,
+    OwnWords,
+    Role,
+    Sense,
+    Side,
+    Token,
+    Unit,
+)
 from ivrlint.language.vocabulary.phrases import Phrases, read_senses
 from ivrlint.language.vocabulary.table import Table, blocks, index
 from ivrlint.language.words import fold
@@ -35,12 +47,10 @@ class Lexicon:
         self._concepts: dict[int, Concept] = {}
         self._tokens: dict[str, Token] = {}
         self._phrase_tokens: dict[tuple[str, str], Token] = {}
-        self._strengths: dict[tuple[frozenset[int | str], frozenset[int | str]], int] = {}
-        self._tied_to: dict[frozenset[int | str], frozenset[int | str]] = {}
+        self._strengths: dict[tuple[Meanings, Meanings], int] = {}
+        self._tied_to: dict[Meanings, Meanings] = {}
+        self._units: dict[Meanings, tuple[str, Meanings, float]] = {}  # kind, what it is tied to, commonness
         self._facets: dict[str, tuple[Facet, ...]] = {}
-        self._stems: dict[str, frozenset[str]] = {}
-        self._said: dict[str, frozenset[int | str]] = {}
-        self._reached: dict[str, frozenset[int | str]] = {}
 
     def concept(self, number: int) -> Concept:
         """A concept by its number."""
@@ -54,7 +64,7 @@ class Lexicon:
             self._concepts[number] = found
         return found
 
-    def strength(self, one: frozenset[int | str], other: frozenset[int | str]) -> int:
+    def strength(self, one: Meanings, other: Meanings) -> int:
         """How strongly two units' meanings are tied, in percent; below zero if they are opposites."""
         key = one, other
         found = self._strengths.get(key)
@@ -69,7 +79,7 @@ class Lexicon:
             return self.concept(here).ties.get(there, 0)
         return 0
 
-    def tied_to(self, meanings: frozenset[int | str]) -> frozenset[int | str]:
+    def tied_to(self, meanings: Meanings) -> Meanings:
         """All that is tied or opposed to any of these meanings; outside of it no strength need be asked for."""
         found = self._tied_to.get(meanings)
         if found is None:
@@ -77,23 +87,18 @@ class Lexicon:
             self._tied_to[meanings] = found
         return found
 
-    def commonness(self, meanings: frozenset[int | str]) -> float:
-        """How many terms speak of the commonest of these meanings, as a logarithm; nothing for an unlisted word."""
-        return log(max((self.concept(number).terms for number in meanings if isinstance(number, int)), default=1))
-
-    def stems(self, text: str) -> frozenset[str]:
-        """The stems of the words of a unit's text."""
-        found = self._stems.get(text)
-        if found is None:
-            found = frozenset(self.forms.stem(self.root(word)) for word in fold(text).split())
-            self._stems[text] = found
-        return found
-
-    def _unit(self, numbers: Iterable[int], text: str) -> Unit:
+    def _unit(self, numbers: Iterable[int], key: str, text: str) -> Unit:
         """A unit of concepts; where they are of several kinds, it counts as a thing."""
         meanings = frozenset(numbers)
-        kinds = {self.concept(number).kind for number in meanings}
-        return Unit(meanings, kinds.pop() if len(kinds) == 1 else "t", text)
+        found = self._units.get(meanings)
+        if found is None:
+            concepts = [self.concept(number) for number in meanings]
+            kinds = {concept.kind for concept in concepts}
+            commonness = log(max(concept.terms for concept in concepts))
+            found = kinds.pop() if len(kinds) == 1 else "t", self.tied_to(meanings), commonness
+            self._units[meanings] = found
+        kind, tied_to, commonness = found
+        return Unit(meanings, kind, text, _stems(key), tied_to, commonness)
 
     def senses(self, word: str) -> tuple[Sense, ...]:
         """What a listed word may mean, each sense one concept or several at once."""
@@ -118,28 +123,9 @@ class Lexicon:
             self._facets[label] = found
         return found
 
-    def touches(self, one: str, other: str) -> bool:
-        """Whether anything in one label is, or is tied to, anything in the other; most pairs end here."""
-        return self.speaks_of(other, self._meanings(one))
-
-    def speaks_of(self, label: str, meanings: frozenset[int | str]) -> bool:
+    def speaks_of(self, label: str, meanings: Meanings) -> bool:
         """Whether anything in a label is, or is tied to, any of these meanings."""
-        return not meanings.isdisjoint(self._reach(label))
-
-    def _meanings(self, label: str) -> frozenset[int | str]:
-        found = self._said.get(label)
-        if found is None:
-            units = (unit for facet in self.facets(label) for unit in (*facet.units, *facet.words))
-            found = frozenset(meaning for unit in units for meaning in unit.meanings)
-            self._said[label] = found
-        return found
-
-    def _reach(self, label: str) -> frozenset[int | str]:
-        found = self._reached.get(label)
-        if found is None:
-            said = self._meanings(label)
-            found = self._reached[label] = said | self.tied_to(said)
-        return found
+        return any(side.speaks_of(meanings) for facet in self.facets(label) for side in facet)
 
     def _read(self, label: str) -> tuple[Facet, ...]:
         tokens = self._fix([self._token(word) for word in self.forms.tokens(label)])
@@ -179,21 +165,21 @@ class Lexicon:
         told = deeds and "t" in kinds.values() and "q" not in kinds.values() and word not in self.forms.irregular
         return self._meant(self.forms.stem(root), word, deeds) if told else None
 
-    def _phrase_token(self, key: str, text: str, senses: tuple[Sense, ...]) -> Token:
+    def _phrase_token(self, key: str, text: str, told: str) -> Token:
         found = self._phrase_tokens.get((key, text))
         if found is None:
-            found = self._phrase_tokens[key, text] = self._meant(key, text, senses)
+            found = self._phrase_tokens[key, text] = self._meant(key, text, read_senses(told))
         return found
 
     def _meant(self, key: str, text: str, senses: tuple[Sense, ...]) -> Token:
         units: tuple[Unit, ...]
         alike = ""
         if not senses:
-            units = (Unit(frozenset([key]), "t", text),)
+            units = (Unit(frozenset([key]), "t", text, _stems(key), NOTHING, 0.0),)
         elif composed := next((sense for sense in senses if len(sense) > 1), None):
-            units = tuple(self._unit([number], text) for number in composed)
+            units = tuple(self._unit([number], key, text) for number in composed)
         else:
-            units = (self._unit((sense[0] for sense in senses), text),)
+            units = (self._unit((sense[0] for sense in senses), key, text),)
             alike = f"#{senses[0][0]}" if len(senses) == 1 and units[0].kind in EXCHANGED else ""
         return Token(key, alike, text, units, role(text, units, self.forms))
 
@@ -203,11 +189,11 @@ class Lexicon:
         found: list[Token] = []
         at = 0
         while at < len(tokens):
-            for parts, senses in self._phrases.fixed(*keys[at : at + 2]):
+            for parts, told in self._phrases.fixed(*keys[at : at + 2]) if at + 1 < len(keys) else ():
                 size = len(parts)
                 if keys[at : at + size] == parts and not self._in_phrase(tokens, at, size):
                     text = " ".join(token.text for token in tokens[at : at + size] if token.text != DETERMINER)
-                    found.append(self._phrase_token(" ".join(parts), text, senses))
+                    found.append(self._phrase_token(" ".join(parts), text, told))
                     at += size
                     break
             else:
@@ -235,21 +221,23 @@ class Lexicon:
             at = 0
             while at + size <= len(tokens):
                 part = tokens[at : at + size]
-                senses = self._phrase(part)
-                if senses:
-                    text = " ".join(token.text for token in part)
-                    tokens = (*tokens[:at], self._phrase_token(text, text, senses), *tokens[at + size :])
+                told = self._phrase(part)
+                if told:
+                    key, text = (
+                        " ".join(words) for words in zip(*((token.key, token.text) for token in part), strict=True)
+                    )
+                    tokens = (*tokens[:at], self._phrase_token(key, text, told), *tokens[at + size :])
                 at += 1
         return tokens
 
-    def _phrase(self, part: Sequence[Token]) -> tuple[Sense, ...]:
+    def _phrase(self, part: Sequence[Token]) -> str:
         """What these words mean together: as they are listed, or with synonyms in place of them."""
         keys = [token.key for token in part]
-        found = self._phrases.free(keys)
-        if not found:
-            alike = [token.alike or token.key for token in part]
-            found = self._phrases.free(alike) if alike != keys else ""
-        return read_senses(found) if found else ()
+        told = self._phrases.free(keys)
+        if told:
+            return told
+        alike = [token.alike or token.key for token in part]
+        return self._phrases.free(alike) if alike != keys else ""
 
     def _complete(self, facets: list[tuple[Unit, ...]], parts: Sequence[Clause]) -> list[tuple[Unit, ...]]:
         """Lend a facet that names no thing ("lost") its neighbour's, unless it lacks nothing."""
@@ -271,18 +259,23 @@ class Lexicon:
             taught += [(self.forms.tokens(term), sense) for term in group]
         for tokens, sense in sorted(taught, key=lambda pair: len(pair[0])):
             self._teach(tokens, "+".join(map(str, sense)))
-        for known in (self._tokens, self._phrase_tokens, self._facets, self._said, self._reached):
-            known.clear()
+        self._forget()
         for group in own.distinct:
             for one, other in permutations(group, 2):
                 self._part(one, other)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Read all words and labels anew."""
+        for read in (self._units, self._tokens, self._phrase_tokens, self._facets):
+            read.clear()
 
     def _sense(self, term: str) -> Sense | None:
         """The concepts of a known term, if each of its units means exactly one."""
         facets = self.facets(term)
-        meanings = [meaning for facet in facets for unit in facet.units for meaning in unit.meanings]
+        meanings = [meaning for facet in facets for unit in facet.phrased.units for meaning in unit.meanings]
         numbers = tuple(meaning for meaning in meanings if isinstance(meaning, int))
-        one_each = len(facets) == 1 and len(numbers) == len(meanings) == len(facets[0].units)
+        one_each = len(facets) == 1 and len(numbers) == len(meanings) == len(facets[0].phrased.units)
         return numbers if one_each else None
 
     def _teach(self, tokens: list[str], told: str) -> None:
@@ -295,8 +288,8 @@ class Lexicon:
 
     def _part(self, one: str, other: str) -> None:
         """Keep two terms apart: what only one of them means is the opposite of what only the other means."""
-        here = {unit.meanings for facet in self.facets(one) for unit in facet.units}
-        there = {unit.meanings for facet in self.facets(other) for unit in facet.units}
+        here = {unit.meanings for facet in self.facets(one) for unit in facet.phrased.units}
+        there = {unit.meanings for facet in self.facets(other) for unit in facet.phrased.units}
         for mine in here - there:
             for yours in there - here:
                 self._strengths[mine, yours] = self._strengths[yours, mine] = -1
@@ -305,9 +298,20 @@ class Lexicon:
 
 
 def _facet(units: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
-    verb = part.verb.meanings if part.verb else frozenset[int | str]()
-    spelt = _spelt(units, label)
-    return Facet(spelt, spelt if units == words else _spelt(words, label), verb)
+    verb = part.verb.meanings if part.verb else NOTHING
+    phrased = _side(units, verb, label)
+    return Facet(phrased, phrased if units is words else _side(words, verb, label))
+
+
+def _side(units: tuple[Unit, ...], verb: Meanings, label: str) -> Side:
+    """A side of these units; its verb tells nothing where it is part of a phrase that means something else."""
+    meant = [unit.meanings for unit in units]
+    return Side(_spelt(units, label), NOTHING.union(*meant), verb if verb in meant else NOTHING)
+
+
+def _stems(key: str) -> frozenset[str]:
+    """The stems of the words of a unit with this key."""
+    return frozenset(key.split()) - {DETERMINER}
 
 
 def _spelt(units: tuple[Unit, ...], label: str) -> tuple[Unit, ...]:
@@ -323,7 +327,7 @@ def _units(tokens: Iterable[Token]) -> tuple[Unit, ...]:
 
 
 def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    by_meaning: dict[frozenset[int | str], Unit] = {}
+    by_meaning: dict[Meanings, Unit] = {}
     for unit in units:
         by_meaning.setdefault(unit.meanings, unit)
     return tuple(by_meaning.values())

@@ -4,17 +4,31 @@ from enum import Enum
 from typing import NamedTuple
 
 Sense = tuple[int, ...]
+Meanings = frozenset[int | str]
+NOTHING: Meanings = frozenset()
 Phrase = tuple[tuple[str, ...], tuple[Sense, ...]]
 EXCHANGED = frozenset("ta")  # the kinds of words that synonyms may stand for inside a phrase: things and actions
 LIGHT_VERB = "v"  # the kind of a verb that says little beside its object: "make", "ask for"
 
 
 class Unit(NamedTuple):
-    """One thing a label speaks of: the concepts it may mean (or an unlisted word's stem), of one kind."""
+    """One thing a label speaks of: the concepts it may mean (or an unlisted word's stem), of one kind.
 
-    meanings: frozenset[int | str]
+    `stems` are those of its words, `tied_to` is all that is tied or opposed to what it means, and `commonness` how
+    many terms speak of the commonest of its meanings, as a logarithm (0 for an unlisted word).
+    """
+
+    meanings: Meanings
     kind: str
     text: str
+    stems: frozenset[str]
+    tied_to: Meanings
+    commonness: float
+
+    @property
+    def listed(self) -> bool:
+        """Whether its words are in the vocabulary."""
+        return all(isinstance(meaning, int) for meaning in self.meanings)
 
 
 class Role(Enum):
@@ -50,12 +64,31 @@ class Concept(NamedTuple):
     ties: dict[int, int]
 
 
-class Facet(NamedTuple):
-    """One thing a label is about: its units, the same words read one by one, what its verb means if it has one."""
+class Side(NamedTuple):
+    """One reading of a facet, to be laid beside another's.
+
+    Its units, all that they mean, and what its verb means if it has one that says something by itself.
+    """
 
     units: tuple[Unit, ...]
-    words: tuple[Unit, ...]
-    verb: frozenset[int | str] = frozenset()
+    meanings: Meanings
+    verb: Meanings
+
+    def speaks_of(self, meanings: Meanings) -> bool:
+        """Whether anything in it is, or is tied to, any of these meanings; most pairs of labels end here."""
+        if not self.meanings.isdisjoint(meanings):
+            return True
+        for unit in self.units:  # noqa: SIM110  # a generator would take twice as long
+            if not unit.tied_to.isdisjoint(meanings):
+                return True
+        return False
+
+
+class Facet(NamedTuple):
+    """One thing a label is about, read with its phrases and word by word; one and the same side if it has none."""
+
+    phrased: Side
+    worded: Side
 
 
 class OwnWords(NamedTuple):

@@ -1,9 +1,11 @@
 """The phrases of a language, looked up by their words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ivrlint.language.vocabulary.meaning import Phrase, Sense
+from ivrlint.language.vocabulary.meaning import Sense
 from ivrlint.language.vocabulary.table import Lines, Table
+
+_END, _TOLD = "|", ">"
 
 
 class Phrases:
@@ -12,45 +14,41 @@ class Phrases:
     def __init__(self, free: Lines, fixed: Lines) -> None:
         self._free = Table(free)
         self._fixed = Table(fixed)
-        self._free_from: dict[str, dict[str, str]] = {}
-        self._fixed_from: dict[str, dict[str, list[Phrase]]] = {}
 
-    def fixed(self, first: str, second: str = "") -> Sequence[Phrase]:
-        """The fixed phrases that begin with these two words, the longest first."""
-        found = self._fixed_from.get(first)
-        if found is None:
-            found = self._fixed_from[first] = {}
-            for rest, told in _phrases(self._fixed, first):
-                parts = (first, *rest.split(" "))
-                found.setdefault(parts[1], []).append((parts, read_senses(told)))
-        return found.get(second, ())
+    def fixed(self, first: str, second: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The words of each fixed phrase that begins with these two, the longest first, and its senses."""
+        phrases = self._fixed.get(first)
+        at = phrases.find(_END + second) if phrases else -1
+        while at >= 0:
+            rest, _, told = phrases[at + 1 : phrases.index(_END, at + 1)].partition(_TOLD)
+            words = (first, *rest.split(" "))
+            if words[1] == second:
+                yield words, told
+            at = phrases.find(_END + second, at + 1)
 
-    def free(self, keys: Sequence[str]) -> str:
-        """The senses, as the index writes them, of the free phrase that is made of these words."""
-        first = min(keys)
-        phrases = self._free_from.get(first)
-        if phrases is None:
-            phrases = self._free_from[first] = dict(_phrases(self._free, first))
-        return phrases.get(" ".join(sorted(keys)[1:]), "") if phrases else ""
+    def free(self, keys: Iterable[str]) -> str:
+        """The senses of the free phrase that is made of these words."""
+        first, *rest = sorted(keys)
+        phrases = self._free.get(first)
+        start = phrases.find(f"{_END}{' '.join(rest)}{_TOLD}") if phrases else -1
+        return phrases[phrases.index(_TOLD, start) + 1 : phrases.index(_END, start + 1)] if start >= 0 else ""
 
     def teach(self, keys: Sequence[str], content: Sequence[str], told: str) -> None:
         """List a phrase with its senses before all others: as it stands and, if enough of it counts, in any order."""
-        phrase = f"{' '.join(keys[1:])}>{told}"
-        self._fixed[keys[0]] = "|".join(filter(None, (phrase, self._fixed.get(keys[0]))))
-        self._fixed_from.pop(keys[0], None)
+        _put_first(self._fixed, keys, told)
         if len(content) > 1:
-            self.free(content)
-            first, *rest = sorted(content)
-            self._free_from[first][" ".join(rest)] = told
+            _put_first(self._free, sorted(content), told)
+
+
+def _put_first(table: Table, words: Sequence[str], told: str) -> None:
+    table[words[0]] = listed([(words[1:], told)]) + table.get(words[0]).removeprefix(_END)
+
+
+def listed(phrases: Iterable[tuple[Sequence[str], str]]) -> str:
+    """Phrases that begin with one word as the index lists them: their other words, each with its senses."""
+    return _END + "".join(f"{' '.join(words)}{_TOLD}{told}{_END}" for words, told in phrases)
 
 
 def read_senses(told: str) -> tuple[Sense, ...]:
     """The senses that the index writes as `7,12+30`: concept 7, or 12 and 30 at once."""
     return tuple(tuple(map(int, sense.split("+"))) for sense in told.split(",") if sense)
-
-
-def _phrases(table: Table, first: str) -> Iterator[tuple[str, str]]:
-    """The other words of each phrase that begins with this one, and its senses as the index writes them."""
-    for phrase in filter(None, table.get(first).split("|")):
-        rest, _, told = phrase.partition(">")
-        yield rest, told

@@ -46,7 +46,7 @@ def examples(language: str, cases: Sequence[Case], counts: float) -> Iterator[Ex
     words = lexicon(language)
     for case in cases:
         a, b = sorted((case.a, case.b))
-        found = readings(a, b, words, case.menu) if words.touches(a, b) else []
+        found = readings(a, b, words, case.menu)
         if found and not any(read.sure for read in found):
             yield Example([read.evidence for read in found], case.ambiguous, counts)
 
