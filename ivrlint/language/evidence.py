@@ -8,6 +8,7 @@ returns", "file as a sole trader").
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 from math import exp
 from typing import NamedTuple
 
@@ -96,18 +97,21 @@ def _speak_of(found: Tie, others: Sequence[str], words: Lexicon) -> int:
 
 def _says_what(label: str, words: Lexicon) -> bool:
     """Whether a label is for a matter of its own, rather than for a person or anything else."""
-    return any(unit.kind not in _NO_MATTER for facet in words.facets(label) for unit in facet.phrased.units)
+    return any(unit.kind not in _NO_MATTER for facet in words.facets(label) for unit in facet.units)
 
 
 def _sides(one: Facet, other: Facet) -> Iterator[tuple[Side, Side, str]]:
     """Both with their phrases and, if there are any, both word by word, then each so and the other so."""
-    yield one.phrased, other.phrased, ""
-    here, there = one.worded is not one.phrased, other.worded is not other.phrased
-    if here or there:
+    for here, there in product(one.phrased, other.phrased):
+        yield here, there, ""
+    phrased = [one.worded is not one.phrased[0], other.worded is not other.phrased[0]]
+    if any(phrased):
         yield one.worded, other.worded, "only word by word"
-    if here and there:
-        yield one.phrased, other.worded, "one word by word"
-        yield one.worded, other.phrased, "one word by word"
+    if all(phrased):
+        for side in one.phrased:
+            yield side, other.worded, "one word by word"
+        for side in other.phrased:
+            yield one.worded, side, "one word by word"
 
 
 def _in_phrases(found: Tie, one: Facet, other: Facet) -> bool:

@@ -110,7 +110,7 @@ def best_match(says: str, labels: Sequence[str], language: str, own: OwnWords | 
     wanted = words.facets(says)
     return [
         max(
-            (_scent(one.phrased.units, other.phrased.units, words) for one in wanted for other in words.facets(label)),
+            (_scent(one.units, other.units, words) for one in wanted for other in words.facets(label)),
             default=0.0,
         )
         for label in labels

@@ -27,13 +27,13 @@ def _repeated(source: Source, language: str) -> Iterator[str]:
 
 
 def _mixed(build: Build) -> Iterator[str]:
-    """Terms that mean one concept here and several at once there, and terms of opposite concepts."""
+    """Terms that mean several concepts at once here and several others there, and terms of opposite concepts."""
     table = build.relations()
     names = list(build.source.concepts)
     for kind in (build.words, build.free, build.fixed):
         for key, senses in kind.items():
             term = key if isinstance(key, str) else " ".join(key)
-            if len(senses) > 1 and any(len(sense) > 1 for sense in senses):
+            if sum(len(sense) > 1 for sense in senses) > 1:
                 told = "; ".join("+".join(names[number] for number in sense) for sense in senses)
                 yield f"{build.language}: the term {term!r} has senses that cannot be told apart: {told}"
             for (one, *_), (other, *_) in combinations(senses, 2):

@@ -5,6 +5,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from mmap import ACCESS_READ, mmap
 
@@ -35,13 +36,15 @@ class Forms:
         joins, determiners = _words(sections.get("joins", [])), _words(sections.get("determiners", []))
         self._signs = dict.fromkeys(determiners, DETERMINER) | dict.fromkeys([*joins, *",;/&+"], JOIN)
         self.stop = frozenset(_words(sections.get("stop", [])))
-        self.irregular = dict(line.split()[:2] for line in sections.get("irregular", []))
+        told = (line.partition(":") for line in sections.get("irregular", []))
+        self.irregular = {form: word.strip() for word, _, forms in told for form in forms.split()}
         self.relative = frozenset(_words(sections.get("relative", [])))
         self.auxiliaries = frozenset(_words(sections.get("auxiliaries", [])))
         self.linking = self.relative | self.auxiliaries
         self._verbs = tuple(_words(sections.get("verb endings", [])))
         self._reflexive = tuple(_words(sections.get("reflexive endings", [])))
         self._endings = _by_suffix(sections.get("endings", []))
+        self._changes = _by_suffix(sections.get("stem changes", []))
         self._crude = _by_suffix(sections.get("unknown words", []))
         self._light = frozenset(self.stem(word) for word in _words(sections.get("light verbs", [])))
 
@@ -71,9 +74,22 @@ class Forms:
         found = [word]
         if word in self.irregular:
             found.append(self.irregular[word])
-        for at in range(len(word), _SHORTEST_STEM - 1, -1):
-            found += [word[:at] + replacement for replacement in self._endings.get(word[at:], ())]
+        found += self._without_endings(word)
+        for changed in self._changed(word):
+            found += filter(self.is_verb, self._without_endings(changed))
         return found
+
+    def _without_endings(self, word: str) -> Iterator[str]:
+        for at in range(len(word), _SHORTEST_STEM - 1, -1):
+            for replacement in self._endings.get(word[at:], ()):
+                yield word[:at] + replacement
+
+    def _changed(self, word: str) -> Iterator[str]:
+        """The word with another vowel in its stem: "pierde" may be of "perder"."""
+        for vowels, others in self._changes.items():
+            for at in range(len(word)):
+                if word.startswith(vowels, at):
+                    yield from (word[:at] + other + word[at + len(vowels) :] for other in others)
 
     def stem(self, word: str) -> str:
         """A rough root for a word that is in no list, so that its own forms still meet."""

@@ -125,7 +125,7 @@ class Lexicon:
 
     def speaks_of(self, label: str, meanings: Meanings) -> bool:
         """Whether anything in a label is, or is tied to, any of these meanings."""
-        return any(side.speaks_of(meanings) for facet in self.facets(label) for side in facet)
+        return any(side.speaks_of(meanings) for facet in self.facets(label) for side in (*facet.phrased, facet.worded))
 
     def _read(self, label: str) -> tuple[Facet, ...]:
         tokens = self._fix([self._token(word) for word in self.forms.tokens(label)])
@@ -135,9 +135,10 @@ class Lexicon:
             parts = [Clause(said, complete=True)] if said else []
         phrased = [self._with_phrases(part.tokens) for part in parts]
         units = self._complete([_units(read) for read in phrased], parts)
+        also = self._complete([_units(read, also=True) for read in phrased], parts)
         plain = all(read is part.tokens for read, part in zip(phrased, parts, strict=True))
         words = units if plain else self._complete([_units(part.tokens) for part in parts], parts)
-        return tuple(_facet(*read, label) for read in zip(units, words, parts, strict=True))
+        return tuple(_facet(*read, label) for read in zip(units, also, words, parts, strict=True))
 
     def _token(self, word: str) -> Token:
         found = self._tokens.get(word)
@@ -172,16 +173,16 @@ class Lexicon:
         return found
 
     def _meant(self, key: str, text: str, senses: tuple[Sense, ...]) -> Token:
-        units: tuple[Unit, ...]
-        alike = ""
+        single = [sense[0] for sense in senses if len(sense) == 1]
+        means: tuple[Unit, ...] = (self._unit(single, key, text),) if single else ()
         if not senses:
-            units = (Unit(frozenset([key]), "t", text, _stems(key), NOTHING, 0.0),)
-        elif composed := next((sense for sense in senses if len(sense) > 1), None):
+            means = (Unit(frozenset([key]), "t", text, _stems(key), NOTHING, 0.0),)
+        elif len(single) < len(senses):
+            composed = next(sense for sense in senses if len(sense) > 1)
             units = tuple(self._unit([number], key, text) for number in composed)
-        else:
-            units = (self._unit((sense[0] for sense in senses), key, text),)
-            alike = f"#{senses[0][0]}" if len(senses) == 1 and units[0].kind in EXCHANGED else ""
-        return Token(key, alike, text, units, role(text, units, self.forms))
+            return Token(key, "", text, units, role(text, units, self.forms), also=means)
+        alike = f"#{single[0]}" if len(single) == 1 and means[0].kind in EXCHANGED else ""
+        return Token(key, alike, text, means, role(text, means, self.forms))
 
     def _fix(self, tokens: list[Token]) -> list[Token]:
         """Put fixed phrases ("lost and found") in place of their words."""
@@ -273,9 +274,9 @@ class Lexicon:
     def _sense(self, term: str) -> Sense | None:
         """The concepts of a known term, if each of its units means exactly one."""
         facets = self.facets(term)
-        meanings = [meaning for facet in facets for unit in facet.phrased.units for meaning in unit.meanings]
+        meanings = [meaning for facet in facets for unit in facet.units for meaning in unit.meanings]
         numbers = tuple(meaning for meaning in meanings if isinstance(meaning, int))
-        one_each = len(facets) == 1 and len(numbers) == len(meanings) == len(facets[0].phrased.units)
+        one_each = len(facets) == 1 and len(numbers) == len(meanings) == len(facets[0].units)
         return numbers if one_each else None
 
     def _teach(self, tokens: list[str], told: str) -> None:
@@ -288,8 +289,8 @@ class Lexicon:
 
     def _part(self, one: str, other: str) -> None:
         """Keep two terms apart: what only one of them means is the opposite of what only the other means."""
-        here = {unit.meanings for facet in self.facets(one) for unit in facet.phrased.units}
-        there = {unit.meanings for facet in self.facets(other) for unit in facet.phrased.units}
+        here = {unit.meanings for facet in self.facets(one) for unit in facet.units}
+        there = {unit.meanings for facet in self.facets(other) for unit in facet.units}
         for mine in here - there:
             for yours in there - here:
                 self._strengths[mine, yours] = self._strengths[yours, mine] = -1
@@ -297,10 +298,11 @@ class Lexicon:
                 self._tied_to[yours] = self.tied_to(yours) | mine
 
 
-def _facet(units: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
+def _facet(units: tuple[Unit, ...], also: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
     verb = part.verb.meanings if part.verb else NOTHING
-    phrased = _side(units, verb, label)
-    return Facet(phrased, phrased if units is words else _side(words, verb, label))
+    first = _side(units, verb, label)
+    phrased = (first,) if units == also else (first, _side(also, verb, label))
+    return Facet(phrased, first if units is words else _side(words, verb, label))
 
 
 def _side(units: tuple[Unit, ...], verb: Meanings, label: str) -> Side:
@@ -322,8 +324,8 @@ def _spelt(units: tuple[Unit, ...], label: str) -> tuple[Unit, ...]:
     return tuple(unit._replace(text=" ".join(words.get(word, word) for word in unit.text.split())) for unit in units)
 
 
-def _units(tokens: Iterable[Token]) -> tuple[Unit, ...]:
-    return _unique([unit for token in tokens for unit in token.units])
+def _units(tokens: Iterable[Token], *, also: bool = False) -> tuple[Unit, ...]:
+    return _unique([unit for token in tokens for unit in (also and token.also) or token.units])
 
 
 def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:

@@ -42,9 +42,10 @@ class Role(Enum):
 
 
 class Token(NamedTuple):
-    """A word or a fixed phrase of a label: what it is looked up by, as it is written, what it speaks of.
+    """A word or a phrase of a label: what it is looked up by, as it is written, what it speaks of.
 
-    `acting` is how to read it if it turns out to be a verb: "checking" may be an account.
+    `acting` is how to read it if it turns out to be a verb: "checking" may be an account. `also` is what else it may
+    be: "renew a licence" renews a licence, but is a deed of its own, too.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Token(NamedTuple):
     units: tuple[Unit, ...]
     role: Role = Role.OTHER
     acting: "Token | None" = None
+    also: tuple[Unit, ...] = ()
 
 
 class Concept(NamedTuple):
@@ -85,10 +87,19 @@ class Side(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """One thing a label is about, read with its phrases and word by word; one and the same side if it has none."""
+    """One thing a label is about.
 
-    phrased: Side
+    `phrased` is read with its phrases, in more than one way where a phrase may mean one concept or several at once;
+    `worded` is read word by word, the first of `phrased` if there are no phrases.
+    """
+
+    phrased: tuple[Side, ...]
     worded: Side
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """What it is about as it is read first."""
+        return self.phrased[0].units
 
 
 class OwnWords(NamedTuple):
