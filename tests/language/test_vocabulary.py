@@ -6,9 +6,12 @@ from hypothesis import strategies as st
 
 from ivrlint.language.vocabulary.build import INDEX, Build, is_current
 from ivrlint.language.vocabulary.check import contradictions
-from ivrlint.language.vocabulary.forms import data
+from ivrlint.language.vocabulary.forms import data, forms
+from ivrlint.language.vocabulary.lexicon import Lexicon
+from ivrlint.language.vocabulary.phrases import Phrases, listed
 from ivrlint.language.vocabulary.source import LANGUAGES, Source, read, read_text
 from ivrlint.language.vocabulary.table import Table, blocks, index, lines
+from ivrlint.language.words import fold
 
 
 def of(text: str) -> Source:
@@ -55,6 +58,103 @@ def test_a_word_that_is_taught_is_known() -> None:
     assert (table.get("meter"), table.get("metre")) == ("7", "")
 
 
+WORD = st.text(st.sampled_from("ab"), min_size=1, max_size=2)
+TOLD = st.from_regex(r"[0-9]{1,3}([,+][0-9]{1,3})?", fullmatch=True)
+
+
+def by_first(phrases: dict[tuple[str, ...], str]) -> dict[str, str]:
+    """Phrases by their first word, as the index lists them."""
+    firsts = dict.fromkeys(words[0] for words in phrases)
+    return {
+        first: listed((words[1:], told) for words, told in phrases.items() if words[0] == first) for first in firsts
+    }
+
+
+@given(
+    st.dictionaries(st.lists(WORD, min_size=2, max_size=4).map(tuple), TOLD),
+    st.lists(WORD, min_size=2, max_size=4),
+)
+def test_phrases_are_found_by_their_words(phrases: dict[tuple[str, ...], str], keys: list[str]) -> None:
+    sets = {tuple(sorted(words)): told for words, told in phrases.items()}
+    found = Phrases(*blocks(index("# a title", [lines(by_first(sets)), lines(by_first(phrases))]).encode()))
+    assert found.free(keys) == sets.get(tuple(sorted(keys)), "")
+    begin_so = {words: told for words, told in phrases.items() if list(words[:2]) == keys[:2]}
+    assert dict(found.fixed(*keys[:2])) == begin_so
+
+
+def test_a_phrase_that_is_taught_comes_first() -> None:
+    told = {"lost": listed([(("and", "found"), "7"), (("card",), "8")])}
+    phrases = Phrases(*blocks(index("# a title", [lines({}), lines(told)]).encode()))
+    phrases.teach(["lost", "card"], ["lost", "card"], "9")
+    phrases.teach(["set", "of", "keys"], ["set", "keys"], "10")
+    assert list(phrases.fixed("lost", "card")) == [(("lost", "card"), "9"), (("lost", "card"), "8")]
+    assert list(phrases.fixed("lost", "and")) == [(("lost", "and", "found"), "7")]
+    assert (phrases.free(["card", "lost"]), phrases.free(["keys", "set"]), phrases.free(["keys"])) == ("9", "10", "")
+
+
+def readings(text: str, label: str) -> list[list[str]]:
+    """The names of the concepts that a vocabulary of this text finds in an English label, for each reading of it."""
+    words = Lexicon(Build(of(text), "en").text().encode(), forms("en"))
+    (facet,) = words.facets(label)
+    return [
+        [
+            "/".join(words.concept(meaning).name for meaning in unit.meanings if isinstance(meaning, int))
+            for unit in side.units
+        ]
+        for side in facet.phrased
+    ]
+
+
+PHRASES = """
+    car, auto, automobile | coche
+    insurance, cover | seguro
+    motor policy, car insurance | seguro del coche
+    [actions]
+    renew, extend | renovar
+    [things]
+    renewal, renew cover | renovación
+    = renew + insurance | renew cover | renovación del seguro
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("car insurance", [["motor policy"]]),
+        ("cover for your auto", [["motor policy"]]),  # any synonyms of things and actions may stand in a phrase
+        ("extend an automobile", [["renew", "car"]]),
+        ("renew cover", [["insurance", "renew"], ["renewal"]]),  # both of what a concept and a saying have
+        ("extending insurance", [["renew", "insurance"]]),
+    ],
+)
+def test_phrases_with_synonyms_and_with_several_senses(label: str, expected: list[list[str]]) -> None:
+    assert readings(PHRASES, label) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "told"),
+    [
+        ("es", "perder", "pierde pierden perdió perdí perdieron perdiendo perderá perdería pierda"),
+        ("es", "pedir", "pido pide pidió pidieron pidan pidiendo pedí pediré"),
+        ("es", "encontrar", "encuentro encuentran encontré encontraron encuentre"),
+        ("es", "devolver", "devuelven devuelva devolvió devuelto devueltas devuélvanme devolverme"),
+        ("es", "caer", "cae cayó caigo cayeron caído"),
+        ("es", "recoger", "recojo recogen recoja recogiendo"),
+        ("es", "conseguir", "consigo consiguen consiguió consiga"),
+        ("es", "traducir", "traduzco tradujo tradujeron traduzcan"),
+        ("es", "llamar", "llamá llámame llámenme llamen llamaba llamaría llamarlo"),
+        ("es", "mover", "muevo mueven moví movería movés"),
+        ("en", "drive", "drove driven driving drives"),
+        ("en", "freeze", "froze freezing freezes"),
+        ("en", "understand", "understood understanding"),
+        ("en", "eat", "ate eaten eating"),
+    ],
+)
+def test_a_verb_is_known_in_all_its_forms(language: str, word: str, told: str) -> None:
+    words = Lexicon(index("", [lines({word: "0"}), lines({}), lines({}), ["a;verb;1;"]]).encode(), forms(language))
+    assert {form: words.root(fold(form)) for form in told.split()} == dict.fromkeys(told.split(), word)
+
+
 def test_the_vocabulary_is_large() -> None:
     concepts = read().concepts.values()
     assert len(concepts) >= 1200
@@ -85,6 +185,7 @@ def test_contradictions() -> None:
         house | casa ~ hut
         distinct: house, fund
         = loan + house | mortgage, credit | hipoteca
+        = hut + house | mortgage | cabaña
         hut | choza < palace
         [furniture]
     """)
@@ -96,4 +197,5 @@ def test_contradictions() -> None:
     assert "no concept has the term 'palace'" in found
     assert "no kind is called 'furniture'" in found
     assert "es: 'prestamo' means both 'loan' and its opposite or sibling 'fund'" in found
-    assert "en: the term 'credit' has senses that cannot be told apart: loan; loan+house" in found
+    assert "en: the term 'mortgage' has senses that cannot be told apart: loan+house; house+hut" in found
+    assert "the term 'credit' has senses" not in found  # a loan, or a loan and a house at once: both are tried
