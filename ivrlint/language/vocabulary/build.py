@@ -1,7 +1,7 @@
 """Compile the plain files into one index a language, ready to be looked up without parsing.
 
 The blocks of an index: tables of words, free phrases (in alphabetic order) and fixed ones (as they stand) by their
-first word, and the concepts, a line each.
+first two words, and the concepts, a line each.
 """
 
 import hashlib
@@ -169,10 +169,10 @@ class Build:
 
     def _free(self) -> dict[str, str]:
         loose = {key: senses for key, senses in self.loose.items() if len(senses) == 1}
-        return _by_first(sorted((loose | self.free).items()))
+        return _listed(sorted((loose | self.free).items()))
 
     def _fixed(self) -> dict[str, str]:
-        return _by_first(sorted(self.fixed.items(), key=lambda phrase: (-len(phrase[0]), phrase[0])))
+        return _listed(sorted(self.fixed.items(), key=lambda phrase: (-len(phrase[0]), phrase[0])))
 
     def _concepts(self) -> Iterator[str]:
         table = self.relations()
@@ -183,12 +183,8 @@ class Build:
             yield f"{concept.kind};{terms[0].text if terms else name};{self.terms[number]};{ties}"
 
 
-def _by_first(phrases: Iterable[tuple[tuple[str, ...], Sequence[Sense]]]) -> dict[str, str]:
-    """For each first word of phrases the others of each, with its senses, in their order."""
-    found: dict[str, list[tuple[Sequence[str], str]]] = {}
-    for (first, *rest), senses in phrases:
-        found.setdefault(first, []).append((rest, _senses(senses)))
-    return {first: listed(told) for first, told in found.items()}
+def _listed(phrases: Iterable[tuple[tuple[str, ...], Sequence[Sense]]]) -> dict[str, str]:
+    return listed((words, _senses(senses)) for words, senses in phrases)
 
 
 def _put(table: dict[tuple[str, ...], list[Sense]], key: tuple[str, ...], sense: Sense) -> None:

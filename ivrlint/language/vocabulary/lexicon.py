@@ -135,7 +135,8 @@ class Lexicon:
             parts = [Clause(said, complete=True)] if said else []
         phrased = [self._with_phrases(part.tokens) for part in parts]
         units = self._complete([_units(read) for read in phrased], parts)
-        also = self._complete([_units(read, also=True) for read in phrased], parts)
+        several = any(token.also for read in phrased for token in read)
+        also = self._complete([_units(read, also=True) for read in phrased], parts) if several else units
         plain = all(read is part.tokens for read, part in zip(phrased, parts, strict=True))
         words = units if plain else self._complete([_units(part.tokens) for part in parts], parts)
         return tuple(_facet(*read, label) for read in zip(units, also, words, parts, strict=True))
@@ -212,7 +213,7 @@ class Lexicon:
         windows = (
             content[start : start + length]
             for length in range(2, _LONGEST + 1)
-            for start in range(max(0, here - length + 1), here + 1)
+            for start in range(max(0, here - length + 1), min(here, len(content) - length) + 1)
         )
         return any(self._phrases.free([tokens[place].key for place in window]) for window in windows)
 
@@ -233,12 +234,16 @@ class Lexicon:
 
     def _phrase(self, part: Sequence[Token]) -> str:
         """What these words mean together: as they are listed, or with synonyms in place of them."""
-        keys = [token.key for token in part]
+        keys = [key for token in part for key in self._content(token.key)]
         told = self._phrases.free(keys)
         if told:
             return told
-        alike = [token.alike or token.key for token in part]
+        alike = [key for token in part for key in ([token.alike] if token.alike else self._content(token.key))]
         return self._phrases.free(alike) if alike != keys else ""
+
+    def _content(self, key: str) -> list[str]:
+        """The words of a key that say something; a fixed phrase may have others."""
+        return [word for word in key.split() if not self.forms.is_stop(word)] if " " in key else [key]
 
     def _complete(self, facets: list[tuple[Unit, ...]], parts: Sequence[Clause]) -> list[tuple[Unit, ...]]:
         """Lend a facet that names no thing ("lost") its neighbour's, unless it lacks nothing."""
@@ -301,7 +306,7 @@ class Lexicon:
 def _facet(units: tuple[Unit, ...], also: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
     verb = part.verb.meanings if part.verb else NOTHING
     first = _side(units, verb, label)
-    phrased = (first,) if units == also else (first, _side(also, verb, label))
+    phrased = (first,) if units is also else (first, _side(also, verb, label))
     return Facet(phrased, first if units is words else _side(words, verb, label))
 
 

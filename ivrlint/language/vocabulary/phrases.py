@@ -9,7 +9,10 @@ _END, _TOLD = "|", ">"
 
 
 class Phrases:
-    """Fixed phrases count in their very words and order ("lost and found"), free ones in any order."""
+    """Fixed phrases count in their very words and order ("lost and found"), free ones in any order.
+
+    The index lists them by their first two words, free ones in alphabetic order: the rest of each, and its senses.
+    """
 
     def __init__(self, free: Lines, fixed: Lines) -> None:
         self._free = Table(free)
@@ -17,19 +20,14 @@ class Phrases:
 
     def fixed(self, first: str, second: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """The words of each fixed phrase that begins with these two, the longest first, and its senses."""
-        phrases = self._fixed.get(first)
-        at = phrases.find(_END + second) if phrases else -1
-        while at >= 0:
-            rest, _, told = phrases[at + 1 : phrases.index(_END, at + 1)].partition(_TOLD)
-            words = (first, *rest.split(" "))
-            if words[1] == second:
-                yield words, told
-            at = phrases.find(_END + second, at + 1)
+        for phrase in filter(None, self._fixed.get(f"{first} {second}").split(_END)):
+            rest, _, told = phrase.partition(_TOLD)
+            yield (first, second, *rest.split()), told
 
     def free(self, keys: Iterable[str]) -> str:
-        """The senses of the free phrase that is made of these words."""
-        first, *rest = sorted(keys)
-        phrases = self._free.get(first)
+        """The senses of the free phrase that is made of these words; one word is none."""
+        words = sorted(keys)
+        phrases, rest = self._free.get(" ".join(words[:2])), words[2:]
         start = phrases.find(f"{_END}{' '.join(rest)}{_TOLD}") if phrases else -1
         return phrases[phrases.index(_TOLD, start) + 1 : phrases.index(_END, start + 1)] if start >= 0 else ""
 
@@ -41,12 +39,17 @@ class Phrases:
 
 
 def _put_first(table: Table, words: Sequence[str], told: str) -> None:
-    table[words[0]] = listed([(words[1:], told)]) + table.get(words[0]).removeprefix(_END)
+    for start, phrase in listed([(words, told)]).items():
+        table[start] = phrase + table.get(start).removeprefix(_END)
 
 
-def listed(phrases: Iterable[tuple[Sequence[str], str]]) -> str:
-    """Phrases that begin with one word as the index lists them: their other words, each with its senses."""
-    return _END + "".join(f"{' '.join(words)}{_TOLD}{told}{_END}" for words, told in phrases)
+def listed(phrases: Iterable[tuple[Sequence[str], str]]) -> dict[str, str]:
+    """Phrases and their senses as the index lists them, in the order given."""
+    found: dict[str, str] = {}
+    for (first, second, *rest), told in phrases:
+        start = f"{first} {second}"
+        found[start] = f"{found.get(start, _END)}{' '.join(rest)}{_TOLD}{told}{_END}"
+    return found
 
 
 def read_senses(told: str) -> tuple[Sense, ...]:

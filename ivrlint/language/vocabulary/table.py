@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Index = bytes | mmap
 
-_FILLED = 2  # entries a line, on the average
+_FILLED = 4  # entries a line, on the average
 _WIDTH = 8  # digits of a line's start
 
 
