@@ -67,32 +67,31 @@ def _read(one: Facet, other: Facet, words: Lexicon, menu: Sequence[str]) -> list
     if "" in opposed or (opposed and not _in_phrases(ties[0][0], one, other)):
         return []
     framed = _one_word_apart(one.worded.units, other.worded.units, words)
-    beside = _beside_repeated(one.worded.units, other.worded.units, words)
+    apart = {
+        "one word apart, in the same place": float(framed),
+        "others beside a repeated word": float(_beside_repeated(one.worded.units, other.worded.units, words)),
+    }
     others = [label for label in menu if _says_what(label, words)]
     read = []
     for found, here, there, how in ties:
         if not _counts(found):
             continue
         ruled = found._replace(score=0.0) if how and found.score and found.left_over else found
-        if ruled.says_the_same and not framed:
-            read.append(Reading(ruled, {}, sure=True))
-            continue
-        told = _evidence(ruled, here.verb, there.verb, words)
-        told["one word apart, in the same place"] = float(framed)
-        told["others beside a repeated word"] = float(beside)
-        if how:
+        sure = ruled.says_the_same and not framed
+        told = {} if sure else _evidence(ruled, here.verb, there.verb, words) | apart | _among(ruled, others, words)
+        if how and not sure:
             told[_part_of(found) or how] = 1.0
-        if others:
-            told["more options"] = 1.0
-            told["other options speak of it"] = float(min(_speak_of(ruled, others, words), _MOST))
-        read.append(Reading(ruled, {name: amount for name, amount in told.items() if amount}))
+        read.append(Reading(ruled, {name: amount for name, amount in told.items() if amount}, sure))
     return read
 
 
-def _speak_of(found: Tie, others: Sequence[str], words: Lexicon) -> int:
-    """How many other options speak of what ties, too: who wrote them saw them together, so it is the topic."""
+def _among(found: Tie, others: Sequence[str], words: Lexicon) -> Evidence:
+    """What other options speak of, too, is the topic of the menu: who wrote them saw them together."""
+    if not others:
+        return {}
     meanings = NOTHING.union(*[unit.meanings for unit in _tied(found)])
-    return sum([words.speaks_of(label, meanings) for label in others])
+    speak = sum([words.speaks_of(label, meanings) for label in others])
+    return {"more options": 1.0, "other options speak of it": float(min(speak, _MOST))}
 
 
 def _says_what(label: str, words: Lexicon) -> bool:

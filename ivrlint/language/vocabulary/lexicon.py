@@ -79,11 +79,11 @@ class Lexicon:
             return self.concept(here).ties.get(there, 0)
         return 0
 
-    def tied_to(self, meanings: Meanings) -> Meanings:
+    def _all_tied_to(self, meanings: Meanings) -> Meanings:
         """All that is tied or opposed to any of these meanings; outside of it no strength need be asked for."""
         found = self._tied_to.get(meanings)
         if found is None:
-            found = frozenset().union(*(self.concept(one).ties for one in meanings if isinstance(one, int)))
+            found = NOTHING.union(*(self.concept(one).ties for one in meanings if isinstance(one, int)))
             self._tied_to[meanings] = found
         return found
 
@@ -95,7 +95,7 @@ class Lexicon:
             concepts = [self.concept(number) for number in meanings]
             kinds = {concept.kind for concept in concepts}
             commonness = log(max(concept.terms for concept in concepts))
-            found = kinds.pop() if len(kinds) == 1 else "t", self.tied_to(meanings), commonness
+            found = kinds.pop() if len(kinds) == 1 else "t", self._all_tied_to(meanings), commonness
             self._units[meanings] = found
         kind, tied_to, commonness = found
         return Unit(meanings, kind, text, _stems(key), tied_to, commonness)
@@ -299,8 +299,8 @@ class Lexicon:
         for mine in here - there:
             for yours in there - here:
                 self._strengths[mine, yours] = self._strengths[yours, mine] = -1
-                self._tied_to[mine] = self.tied_to(mine) | yours
-                self._tied_to[yours] = self.tied_to(yours) | mine
+                self._tied_to[mine] = self._all_tied_to(mine) | yours
+                self._tied_to[yours] = self._all_tied_to(yours) | mine
 
 
 def _facet(units: tuple[Unit, ...], also: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
