@@ -16,6 +16,7 @@ _TOKENS = re.compile(r"[^\W_]+|[,;/&+]")
 _SHORTEST_STEM = 2
 _LONGEST_ENDING = 8
 _EMPTY = "-"
+_VOWELS = ("", *"aeiou")
 
 DETERMINER = "·"
 JOIN = "&"
@@ -85,11 +86,12 @@ class Forms:
                 yield word[:at] + replacement
 
     def _changed(self, word: str) -> Iterator[str]:
-        """The word with another vowel in its stem: "pierde" may be of "perder"."""
+        """The word with another vowel in its stem, before a consonant: "pierde" may be of "perder"."""
         for vowels, others in self._changes.items():
             for at in range(len(word)):
-                if word.startswith(vowels, at):
-                    yield from (word[:at] + other + word[at + len(vowels) :] for other in others)
+                rest = word[at + len(vowels) :]
+                if word.startswith(vowels, at) and rest[:1] not in _VOWELS:
+                    yield from (word[:at] + other + rest for other in others)
 
     def stem(self, word: str) -> str:
         """A rough root for a word that is in no list, so that its own forms still meet."""
