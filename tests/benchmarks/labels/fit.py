@@ -23,7 +23,7 @@ WEIGHTS = Path(evidence.__file__).with_name("weights.txt")
 # What a pair counts for: menus are what is linted, and few of their pairs are ambiguous; of groups there are many.
 MENUS, PAIRS, GROUPS = 4.0, 1.0, 0.1
 LEARNT = "cycles_"  # pairs that words were written for teach that whatever is tied is alike
-LEANS = 0.1  # in logits: what is missed costs callers more than a false warning, of which a menu may have few
+LEANS = 0.2  # in logits: what is missed costs callers more than a false warning, of which a menu may have few
 ROUNDS, STEPS = 4, 8
 RIDGE = 2.0
 
