@@ -1,7 +1,7 @@
 """Compile the plain files into one index a language, ready to be looked up without parsing.
 
 The blocks of an index: tables of words, free phrases (in alphabetic order) and fixed ones (as they stand) by their
-first two words, and the concepts, a line each.
+first word, and the concepts, a line each.
 """
 
 import hashlib
