@@ -60,6 +60,19 @@ def test_light_verbs(language: str, label: str, light: bool) -> None:
 
 
 @given(
+    st.lists(
+        st.sampled_from(
+            ["when will", "it team", "to let", "what do i need", "bill", "como va", "en que va", "la", "turno"]
+        )
+    ),
+    st.sampled_from(["es", "en"]),
+)
+def test_fixed_phrases_of_stop_words_are_read_in_any_company(phrases: list[str], language: str) -> None:
+    facets = lexicon(language).facets(" ".join(phrases))
+    assert all(facet.units and facet.worded.units for facet in facets)
+
+
+@given(
     st.lists(st.sampled_from(["pagar", "una", "factura", "o", "cita", "quejarse", "de", "y", "que", "ha", "pedido"])),
     st.sampled_from(["es", "en", "xx"]),
 )

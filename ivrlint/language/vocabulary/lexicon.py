@@ -235,6 +235,8 @@ class Lexicon:
     def _phrase(self, part: Sequence[Token]) -> str:
         """What these words mean together: as they are listed, or with synonyms in place of them."""
         keys = [key for token in part for key in self._content(token.key)]
+        if not keys:  # "what do I need when will it": nothing but fixed phrases of stop words
+            return ""
         told = self._phrases.free(keys)
         if told:
             return told
