@@ -1,6 +1,5 @@
 """Turn a label into what it is about: facets ("returns and exchanges" has two) made of units."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import permutations
@@ -8,6 +7,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from ivrlint.language.vocabulary.clauses import DEEDS, Clause, clauses, role
+from ivrlint.language.vocabulary.facets import complete, make_facet, units_of
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, forms, mapped
 from ivrlint.language.vocabulary.meaning import (
     EXCHANGED,
@@ -18,20 +18,17 @@ from ivrlint.language.vocabulary.meaning import (
     OwnWords,
     Role,
     Sense,
-    Side,
     Token,
     Unit,
 )
 from ivrlint.language.vocabulary.phrases import Phrases, read_senses
 from ivrlint.language.vocabulary.table import Table, blocks, index
-from ivrlint.language.words import fold
 
 if TYPE_CHECKING:
     from ivrlint.language.vocabulary.table import Index
 
 _OWN = 1_000_000  # concepts of a team's own words are numbered from here
 _NOTHING = index("", [[]] * 4).encode()  # the index of a language without vocabulary
-_WORDS = re.compile(r"\w+")
 _LONGEST = 7  # words in a phrase
 
 
@@ -134,12 +131,12 @@ class Lexicon:
             said = tuple(token for token in tokens if token.text not in (JOIN, DETERMINER))
             parts = [Clause(said, complete=True)] if said else []
         phrased = [self._with_phrases(part.tokens) for part in parts]
-        units = self._complete([_units(read) for read in phrased], parts)
+        units = complete([units_of(read) for read in phrased], parts)
         several = any(token.also for read in phrased for token in read)
-        also = self._complete([_units(read, also=True) for read in phrased], parts) if several else units
+        also = complete([units_of(read, also=True) for read in phrased], parts) if several else units
         plain = all(read is part.tokens for read, part in zip(phrased, parts, strict=True))
-        words = units if plain else self._complete([_units(part.tokens) for part in parts], parts)
-        return tuple(_facet(*read, label) for read in zip(units, also, words, parts, strict=True))
+        words = units if plain else complete([units_of(part.tokens) for part in parts], parts)
+        return tuple(make_facet(*read, label) for read in zip(units, also, words, parts, strict=True))
 
     def _token(self, word: str) -> Token:
         found = self._tokens.get(word)
@@ -247,18 +244,6 @@ class Lexicon:
         """The words of a key that say something; a fixed phrase may have others."""
         return [word for word in key.split() if not self.forms.is_stop(word)] if " " in key else [key]
 
-    def _complete(self, facets: list[tuple[Unit, ...]], parts: Sequence[Clause]) -> list[tuple[Unit, ...]]:
-        """Lend a facet that names no thing ("lost") its neighbour's, unless it lacks nothing."""
-        if len(facets) == 1:
-            return facets
-        things = [tuple(unit for unit in facet if unit.kind in "tgops") for facet in facets]
-        for at, facet in enumerate(facets):
-            if not things[at] and not parts[at].complete:
-                later = next((thing for thing in things[at + 1 :] if thing), ())
-                earlier = next((thing for thing in reversed(things[:at]) if thing), ())
-                facets[at] = _unique((*facet, *(later or earlier)))
-        return facets
-
     def learn(self, own: OwnWords) -> None:
         """Take in a team's own words: they add to what is known, and what they keep apart stays apart."""
         taught: list[tuple[list[str], Sense]] = []
@@ -305,41 +290,9 @@ class Lexicon:
                 self._tied_to[yours] = self._all_tied_to(yours) | mine
 
 
-def _facet(units: tuple[Unit, ...], also: tuple[Unit, ...], words: tuple[Unit, ...], part: Clause, label: str) -> Facet:
-    verb = part.verb.meanings if part.verb else NOTHING
-    first = _side(units, verb, label)
-    phrased = (first,) if units is also else (first, _side(also, verb, label))
-    return Facet(phrased, first if units is words else _side(words, verb, label))
-
-
-def _side(units: tuple[Unit, ...], verb: Meanings, label: str) -> Side:
-    """A side of these units; its verb tells nothing where it is part of a phrase that means something else."""
-    meant = [unit.meanings for unit in units]
-    return Side(_spelt(units, label), NOTHING.union(*meant), verb if verb in meant else NOTHING)
-
-
 def _stems(key: str) -> frozenset[str]:
     """The stems of the words of a unit with this key."""
     return frozenset(key.split()) - {DETERMINER}
-
-
-def _spelt(units: tuple[Unit, ...], label: str) -> tuple[Unit, ...]:
-    """The units with their words spelt as in the label: what a reader is shown keeps its accents."""
-    if label.isascii():
-        return units
-    words = {fold(word): word.casefold() for word in _WORDS.findall(label)}
-    return tuple(unit._replace(text=" ".join(words.get(word, word) for word in unit.text.split())) for unit in units)
-
-
-def _units(tokens: Iterable[Token], *, also: bool = False) -> tuple[Unit, ...]:
-    return _unique([unit for token in tokens for unit in (also and token.also) or token.units])
-
-
-def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    by_meaning: dict[Meanings, Unit] = {}
-    for unit in units:
-        by_meaning.setdefault(unit.meanings, unit)
-    return tuple(by_meaning.values())
 
 
 def lexicon(language: str, own: OwnWords | None = None) -> Lexicon:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 Sense = tuple[int, ...]
 Meanings = frozenset[int | str]
 NOTHING: Meanings = frozenset()
-Phrase = tuple[tuple[str, ...], tuple[Sense, ...]]
 EXCHANGED = frozenset("ta")  # the kinds of words that synonyms may stand for inside a phrase: things and actions
 LIGHT_VERB = "v"  # the kind of a verb that says little beside its object: "make", "ask for"
 
