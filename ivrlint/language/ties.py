@@ -13,7 +13,6 @@ from ivrlint.language.vocabulary.meaning import LIGHT_VERB, Meanings, Side, Unit
 
 Units = Sequence[Unit]
 Pair = tuple[Unit, Unit, int]
-Verbs = tuple[Meanings, Meanings]
 
 _LEFT_OVER_LIGHT, _LEFT_OVER_OTHER = 0.95, 0.75
 _GOODS = "o"  # an item may be any thing that is damaged, yet one does not exchange an invoice

@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 from ivrlint.language.vocabulary import forms as grammar
-from ivrlint.language.vocabulary.meaning import EXCHANGED
+from ivrlint.language.vocabulary.meaning import stand_in
 from ivrlint.language.vocabulary.phrases import listed
 from ivrlint.language.vocabulary.source import LANGUAGES, WORDS, Source, Term, read
 from ivrlint.language.vocabulary.table import index, lines
@@ -116,7 +116,7 @@ class Build:
     def _add_loose(self, content: list[str], keys: list[str], sense: Sense) -> None:
         """List a phrase without light verbs also with any synonyms in place of its words."""
         if all(self._says_something(word) for word in content):
-            alike = sorted(self.alike(word) or key for word, key in zip(content, keys, strict=True))
+            alike = sorted(self._stand_in(word) or key for word, key in zip(content, keys, strict=True))
             if alike != sorted(keys):
                 _put(self.loose, tuple(alike), sense)
 
@@ -125,12 +125,8 @@ class Build:
         senses = self.words.get(self.root(word), [])
         return all(len(sense) == 1 and self.kinds[sense[0]] in "tqa" for sense in senses)
 
-    def alike(self, word: str) -> str:
-        """What stands for a word and its synonyms inside a phrase, if it means one thing or action and nothing else."""
-        senses = self.words.get(self.root(word), [])
-        if len(senses) == 1 and len(senses[0]) == 1 and self.kinds[senses[0][0]] in EXCHANGED:
-            return f"#{senses[0][0]}"
-        return ""
+    def _stand_in(self, word: str) -> str:
+        return stand_in(self.words.get(self.root(word), []), self.kinds.__getitem__)
 
     def key(self, token: str) -> str:
         """What a word is looked up by inside a phrase; stop words and signs stay as they are."""

@@ -10,7 +10,6 @@ from ivrlint.language.vocabulary.clauses import DEEDS, Clause, clauses, role
 from ivrlint.language.vocabulary.facets import complete, make_facet, units_of
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, forms, mapped
 from ivrlint.language.vocabulary.meaning import (
-    EXCHANGED,
     NOTHING,
     Concept,
     Facet,
@@ -20,6 +19,7 @@ from ivrlint.language.vocabulary.meaning import (
     Sense,
     Token,
     Unit,
+    stand_in,
 )
 from ivrlint.language.vocabulary.phrases import Phrases, read_senses
 from ivrlint.language.vocabulary.table import Table, blocks, index
@@ -45,7 +45,7 @@ class Lexicon:
         self._tokens: dict[str, Token] = {}
         self._phrase_tokens: dict[tuple[str, str], Token] = {}
         self._strengths: dict[tuple[Meanings, Meanings], int] = {}
-        self._tied_to: dict[Meanings, Meanings] = {}
+        self._apart: dict[Meanings, Meanings] = {}  # what a team keeps apart
         self._units: dict[Meanings, tuple[str, Meanings, float]] = {}  # kind, what it is tied to, commonness
         self._facets: dict[str, tuple[Facet, ...]] = {}
 
@@ -78,11 +78,8 @@ class Lexicon:
 
     def _all_tied_to(self, meanings: Meanings) -> Meanings:
         """All that is tied or opposed to any of these meanings; outside of it no strength need be asked for."""
-        found = self._tied_to.get(meanings)
-        if found is None:
-            found = NOTHING.union(*(self.concept(one).ties for one in meanings if isinstance(one, int)))
-            self._tied_to[meanings] = found
-        return found
+        ties = (self.concept(one).ties for one in meanings if isinstance(one, int))
+        return self._apart.get(meanings, NOTHING).union(*ties)
 
     def _unit(self, numbers: Iterable[int], key: str, text: str) -> Unit:
         """A unit of concepts; where they are of several kinds, it counts as a thing."""
@@ -179,7 +176,7 @@ class Lexicon:
             composed = next(sense for sense in senses if len(sense) > 1)
             units = tuple(self._unit([number], key, text) for number in composed)
             return Token(key, "", text, units, role(text, units, self.forms), also=means)
-        alike = f"#{single[0]}" if len(single) == 1 and means[0].kind in EXCHANGED else ""
+        alike = stand_in(senses, lambda number: self.concept(number).kind)
         return Token(key, alike, text, means, role(text, means, self.forms))
 
     def _fix(self, tokens: list[Token]) -> list[Token]:
@@ -231,14 +228,13 @@ class Lexicon:
 
     def _phrase(self, part: Sequence[Token]) -> str:
         """What these words mean together: as they are listed, or with synonyms in place of them."""
-        keys = [key for token in part for key in self._content(token.key)]
-        if not keys:  # "what do I need when will it": nothing but fixed phrases of stop words
-            return ""
+        content = [self._content(token.key) for token in part]
+        keys = [word for words in content for word in words]
         told = self._phrases.free(keys)
-        if told:
+        if told or not any(token.alike for token in part):
             return told
-        alike = [key for token in part for key in ([token.alike] if token.alike else self._content(token.key))]
-        return self._phrases.free(alike) if alike != keys else ""
+        with_synonyms = ([token.alike] if token.alike else words for token, words in zip(part, content, strict=True))
+        return self._phrases.free(word for words in with_synonyms for word in words)
 
     def _content(self, key: str) -> list[str]:
         """The words of a key that say something; a fixed phrase may have others."""
@@ -259,7 +255,7 @@ class Lexicon:
         self._forget()
 
     def _forget(self) -> None:
-        """Read all words and labels anew."""
+        """Read all words and labels anew: they know what they mean and what they are tied to."""
         for read in (self._units, self._tokens, self._phrase_tokens, self._facets):
             read.clear()
 
@@ -286,8 +282,8 @@ class Lexicon:
         for mine in here - there:
             for yours in there - here:
                 self._strengths[mine, yours] = self._strengths[yours, mine] = -1
-                self._tied_to[mine] = self._all_tied_to(mine) | yours
-                self._tied_to[yours] = self._all_tied_to(yours) | mine
+                self._apart[mine] = self._apart.get(mine, NOTHING) | yours
+                self._apart[yours] = self._apart.get(yours, NOTHING) | mine
 
 
 def _stems(key: str) -> frozenset[str]:

@@ -1,13 +1,23 @@
 """What a label comes to: facets made of units, units that may mean one concept or another."""
 
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 Sense = tuple[int, ...]
 Meanings = frozenset[int | str]
 NOTHING: Meanings = frozenset()
-EXCHANGED = frozenset("ta")  # the kinds of words that synonyms may stand for inside a phrase: things and actions
 LIGHT_VERB = "v"  # the kind of a verb that says little beside its object: "make", "ask for"
+
+
+_EXCHANGED = frozenset("ta")  # the kinds of words that synonyms may stand for inside a phrase: things and actions
+
+
+def stand_in(senses: Sequence[Sense], kind: Callable[[int], str]) -> str:
+    """What stands for a word and its synonyms inside a phrase, if it means one thing or action and nothing else."""
+    if len(senses) == 1 and len(senses[0]) == 1 and kind(senses[0][0]) in _EXCHANGED:
+        return f"#{senses[0][0]}"
+    return ""
 
 
 class Unit(NamedTuple):

@@ -31,8 +31,8 @@ class Phrases:
             yield (first, *rest.split(" ")), told
 
     def free(self, keys: Iterable[str]) -> str:
-        """The senses of the free phrase that is made of these words."""
-        first, *rest = sorted(keys)
+        """The senses of the free phrase that is made of these words; no words are none."""
+        first, *rest = sorted(keys) or [""]
         found = self._free_from.get(first)
         if found is None:
             found = self._free_from[first] = dict(phrase.split(_TOLD) for phrase in _split(self._free.get(first)))
