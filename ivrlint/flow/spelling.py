@@ -42,6 +42,7 @@ _LINE = re.compile(rf"[^\r\n]*(?:{_BREAK}|$)")
 _ONE_BREAK = re.compile(_BREAK)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NARROW = 60
+_BLOCK = ("|", ">")
 
 Unit = tuple[str, int, int]  # a character of the value, and the span of the source that spells it
 
@@ -148,11 +149,13 @@ def respelled(scalar: Scalar, changes: list[Change]) -> list[tuple[int, int, str
         return None
     edits = [_edit(scalar, known, change) for change in changes]
     value = changed(scalar.value, changes)
+    body = changed(scalar.source.text, [Change(*edit) for edit in edits], known.body)
+    if known.style in _BLOCK:  # words in an empty line, or in place of a line's end, would lose the indentation
+        ends = scalar.source.text[known.body[1] - 1] in "\r\n"
+        return edits if _reads(f"k: {body}", value) and (body[-1] in "\r\n") == ends else None
     if known.style or (_plainly(value, False) and (_plainly(value, True) or not _in_flow(scalar))):
         return edits
-    if "\n" in value:
-        return None
-    return [(*known.body, _quoted(changed(scalar.source.text, [Change(*edit) for edit in edits], known.body)))]
+    return None if "\n" in value else [(*known.body, _quoted(body))]
 
 
 def changed(text: str, changes: list[Change], within: tuple[int, int] | None = None) -> str:
@@ -204,7 +207,11 @@ def _wrapped(source: Source, known: Spelling, first: int, last: int, new: str) -
 
 def _plainly(value: str, in_flow: bool) -> bool:
     """May the value stand without quotes?"""
-    document = f"{{k: {value}}}" if in_flow else f"k: {value}"
+    return _reads(f"{{k: {value}}}" if in_flow else f"k: {value}", value)
+
+
+def _reads(document: str, value: str) -> bool:
+    """Does a document say that `k` is this value, and nothing else?"""
     try:
         read = [event.value for event in yaml.parse(document, _LOADER) if isinstance(event, yaml.ScalarEvent)]
     except yaml.YAMLError:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,6 +109,31 @@ def test_every_style_of_text_is_understood(text: str) -> None:
             known = spelling(scalar)
             assert known is not None, scalar.value
             assert len(known.spans) == len(scalar.value)
+
+
+LITERAL = "prompt: |  # why\n  1\n\n    more of it\nafter: 'x'\n"
+KEPT = "prompt: |+\n  1\n\n\nafter: 'x'\n"
+FOLDED = "prompt: >-\n  one\n  two\n\n  three\nafter: 'x'\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "value"),
+    [
+        (LITERAL, Change(0, 1, "press"), "press\n\n  more of it\n"),
+        (LITERAL, Change(5, 9, "less"), "1\n\n  less of it\n"),
+        (LITERAL, Change(2, 2, "press"), None),  # in the empty line
+        (LITERAL, Change(0, 3, "press"), None),  # in place of the ends of lines
+        (KEPT, Change(4, 4, "a: b"), None),  # behind the last empty line
+        (KEPT, Change(0, 4, "press"), None),  # in place of the last line's end
+        (FOLDED, Change(4, 7, "2"), "one 2\nthree"),
+        (FOLDED, Change(3, 4, ", "), "one, two\nthree"),
+        (FOLDED, Change(7, 8, " "), None),
+    ],
+)
+def test_words_in_blocks_keep_their_indentation(text: str, change: Change, value: str | None) -> None:
+    scalar = next(scalar for scalar in scalars(grow(Source("x", text)).root) if "\n" in scalar.value)
+    edits = reworded(scalar, [change])
+    assert (values(edited(text, edits))[1] if edits else None) == value
 
 
 @given(documents(), TEXTS, st.data())
