@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ivrlint.language.ties import ACTION, ALONE, LIGHT, PARTS, Tie, Units, tie
 from ivrlint.language.vocabulary.forms import data
 from ivrlint.language.vocabulary.lexicon import Lexicon
-from ivrlint.language.vocabulary.meaning import LIGHT_VERB, NOTHING, Facet, Meanings, Side, Unit
+from ivrlint.language.vocabulary.meaning import LIGHT_VERB, NOTHING, Facet, Label, Meanings, Side, Unit
 
 FOUND = 0.5  # from here on a tie is evidence that can be told
 _PARTLY = 0.9  # at most, when one label speaks of more things than the other, or a word is left over
@@ -23,7 +23,7 @@ ALWAYS = "any tie"
 _USUAL = 0.7  # what a rule makes of a tie, on the average
 _FEWEST = 2  # words in a label that can be built like another
 _MOST, _MOST_LEFT = 2, 3  # so many of a kind count
-_NO_MATTER = LIGHT | {ALONE}
+_NO_MATTER = LIGHT | {ALONE}  # kinds of a label for a person or anything else, rather than for a matter of its own
 _SAYS_NOTHING = LIGHT - {"l", LIGHT_VERB}  # verbs tell what is done, however light
 
 Evidence = dict[str, float]
@@ -46,19 +46,18 @@ class Reading(NamedTuple):
         return min(score, _PARTLY) if self.partly else score
 
 
-def readings(a: str, b: str, words: Lexicon, menu: Sequence[str] = ()) -> list[Reading]:
+def readings(a: Label, b: Label, words: Lexicon, menu: Sequence[Label] = ()) -> list[Reading]:
     """Every way in which two labels, of this menu, may be tied, without those that prove nothing."""
-    here, there = words.facets(a), words.facets(b)
-    others = [label for label in menu if label not in (a, b)]
-    if len(here) == len(there) == 1:
-        return _read(here[0], there[0], words, others)
-    partly = len(here) != len(there)
+    others = [label for label in menu if label is not a and label is not b and not label.kinds <= _NO_MATTER]
+    if len(a.facets) == len(b.facets) == 1:
+        return _read(a.facets[0], b.facets[0], words, others)
+    partly = len(a.facets) != len(b.facets)
     more = {"one speaks of more things" if partly else "both speak of several things": 1.0}
-    found = [read for one in here for other in there for read in _read(one, other, words, others)]
+    found = [read for one in a.facets for other in b.facets for read in _read(one, other, words, others)]
     return [read._replace(evidence=read.evidence | more, partly=partly) for read in found]
 
 
-def _read(one: Facet, other: Facet, words: Lexicon, menu: Sequence[str]) -> list[Reading]:
+def _read(one: Facet, other: Facet, words: Lexicon, others: Sequence[Label]) -> list[Reading]:
     """Two facets in all the ways in which they can be laid side by side; opposite words set both apart."""
     ties = [(found, *laid) for laid in _sides(one, other) if (found := tie(laid[0], laid[1], words))]
     if not ties:
@@ -71,32 +70,28 @@ def _read(one: Facet, other: Facet, words: Lexicon, menu: Sequence[str]) -> list
         "one word apart, in the same place": float(framed),
         "others beside a repeated word": float(_beside_repeated(one.worded.units, other.worded.units, words)),
     }
-    others = [label for label in menu if _says_what(label, words)]
     read = []
     for found, here, there, how in ties:
         if not _counts(found):
             continue
         ruled = found._replace(score=0.0) if how and found.score and found.left_over else found
-        sure = ruled.says_the_same and not framed
-        told = {} if sure else _evidence(ruled, here.verb, there.verb, words) | apart | _among(ruled, others, words)
-        if how and not sure:
+        if ruled.says_the_same and not framed:
+            read.append(Reading(ruled, {}, sure=True))
+            continue
+        told = _evidence(ruled, here.verb, there.verb, words) | apart | _among(ruled, others)
+        if how:
             told[_part_of(found) or how] = 1.0
-        read.append(Reading(ruled, {name: amount for name, amount in told.items() if amount}, sure))
+        read.append(Reading(ruled, {name: amount for name, amount in told.items() if amount}))
     return read
 
 
-def _among(found: Tie, others: Sequence[str], words: Lexicon) -> Evidence:
+def _among(found: Tie, others: Sequence[Label]) -> Evidence:
     """What other options speak of, too, is the topic of the menu: who wrote them saw them together."""
     if not others:
         return {}
     meanings = NOTHING.union(*[unit.meanings for unit in _tied(found)])
-    speak = sum([words.speaks_of(label, meanings) for label in others])
+    speak = sum([label.speaks_of(meanings) for label in others])
     return {"more options": 1.0, "other options speak of it": float(min(speak, _MOST))}
-
-
-def _says_what(label: str, words: Lexicon) -> bool:
-    """Whether a label is for a matter of its own, rather than for a person or anything else."""
-    return any(unit.kind not in _NO_MATTER for facet in words.facets(label) for unit in facet.units)
 
 
 def _sides(one: Facet, other: Facet) -> Iterator[tuple[Side, Side, str]]:
@@ -151,8 +146,8 @@ def _beside_repeated(one: Units, other: Units, words: Lexicon) -> bool:
 
 
 def _counts(found: Tie) -> bool:
-    alone = any(unit.kind == ALONE for unit in (*found.rest, *found.others))
-    return found.proves and not found.opposed and not alone
+    left = [unit.kind for unit in (*found.rest, *found.others)]
+    return found.proves and not found.opposed and ALONE not in left
 
 
 def _telling(units: Units) -> list[Unit]:
@@ -161,7 +156,7 @@ def _telling(units: Units) -> list[Unit]:
 
 def _tied(found: Tie) -> list[Unit]:
     """What ties, as the first label has it, without light words."""
-    return _telling([unit for unit, _ in found.matches])
+    return _telling([unit for unit, _ in found.shared]) + _telling([unit for unit, _, _ in found.pairs])
 
 
 def _evidence(found: Tie, does: Meanings, done: Meanings, words: Lexicon) -> Evidence:
@@ -189,7 +184,7 @@ def _evidence(found: Tie, does: Meanings, done: Meanings, words: Lexicon) -> Evi
 def _halves(found: Tie, here: Sequence[Unit], there: Sequence[Unit]) -> int:
     """How many ties hold only a part of what a phrase means, while the rest of it is left over."""
     left, others = {unit.text for unit in here}, {unit.text for unit in there}
-    return sum((unit.text in left) + (match.text in others) for unit, match in found.matches)
+    return sum([(unit.text in left) + (match.text in others) for unit, match in found.matches])
 
 
 def _matches(found: Tie) -> Evidence:
@@ -222,7 +217,7 @@ def _matches(found: Tie) -> Evidence:
 def likelihood(evidence: Evidence) -> float:
     """The chance that a caller takes one label for the other, given what speaks for and against it."""
     known = weights()
-    total = sum(known.get(name, 0.0) * amount for name, amount in evidence.items())
+    total = sum([known.get(name, 0.0) * amount for name, amount in evidence.items()])
     return 1 / (1 + exp(-total))
 
 

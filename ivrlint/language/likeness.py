@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ivrlint.language.evidence import FOUND, readings
 from ivrlint.language.ties import LIGHT, Pair, Tie, Units, tied, whole, without_shared
 from ivrlint.language.vocabulary.lexicon import Lexicon, lexicon
-from ivrlint.language.vocabulary.meaning import OwnWords, Unit
+from ivrlint.language.vocabulary.meaning import Label, OwnWords, Unit
 from ivrlint.language.words import fold
 from ivrlint.message import Message, say
 
@@ -56,32 +56,36 @@ _DISTINCT = Likeness(Kind.DISTINCT, 0.0, named=True, reason=_APART)
 
 def compare(a: str, b: str, language: str, own: OwnWords | None = None) -> Likeness:
     """Judge two labels of one menu."""
-    return _compare(a, b, lexicon(language, own))
+    words = lexicon(language, own)
+    return _compare(words.label(a), words.label(b), words)
 
 
 def menu_pairs(labels: Sequence[str], language: str, own: OwnWords | None = None) -> list[tuple[int, int, Likeness]]:
     """Judge every two labels of a menu; only pairs that are not distinct are given."""
     words = lexicon(language, own)
+    menu = [words.label(label) for label in labels]
     found = []
-    for i, a in enumerate(labels):
-        for j in range(i + 1, len(labels)):
-            likeness = _compare(a, labels[j], words, labels)
+    for i, a in enumerate(menu):
+        for j in range(i + 1, len(menu)):
+            likeness = _compare(a, menu[j], words, menu)
             if likeness.kind is not Kind.DISTINCT:
                 found.append((i, j, likeness))
     return found
 
 
-def _compare(a: str, b: str, words: Lexicon, menu: Sequence[str] = ()) -> Likeness:
-    if b < a:  # one order for both, so that greedy matching cannot make a difference
+def _compare(a: Label, b: Label, words: Lexicon, menu: Sequence[Label] = ()) -> Likeness:
+    if not a.speaks_of(b.meanings):
+        return _DISTINCT
+    if b.text < a.text:  # one order for both, so that greedy matching cannot make a difference
         a, b = b, a
-    if len(a) == len(b) and fold(a) == fold(b):
-        return Likeness(Kind.SAME, 1.0, named=True, reason=say(_SAME_WORDS, a=a, b=b))
+    if len(a.text) == len(b.text) and fold(a.text) == fold(b.text):
+        return Likeness(Kind.SAME, 1.0, named=True, reason=say(_SAME_WORDS, a=a.text, b=b.text))
     scored = [(read.score(), read.tie) for read in readings(a, b, words, menu)]
     score, tie = max(scored, key=itemgetter(0), default=(0.0, None))
     if not tie or score < WEAK:
         return _DISTINCT
     kind = Kind.SAME if score >= SAME else Kind.CONFUSED
-    return Likeness(kind, round(score, 4), named=score >= CONFUSED, reason=_reason(a, b, tie))
+    return Likeness(kind, round(score, 4), named=score >= CONFUSED, reason=_reason(a.text, b.text, tie))
 
 
 def _reason(a: str, b: str, tie: Tie) -> Message:

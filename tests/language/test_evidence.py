@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivrlint.language.evidence import ALWAYS, FOUND, likelihood, readings, weights
-from ivrlint.language.vocabulary.lexicon import lexicon
+from ivrlint.language.evidence import ALWAYS, FOUND, likelihood, weights
 from tests.benchmarks.labels.__main__ import HERE, read
-from tests.benchmarks.labels.fit import Example, bold, fit, solve, text
+from tests.benchmarks.labels.fit import Example, bold, fit, laid, solve, text
 
 SETS = [*sorted((HERE / "pairs").glob("*.tsv")), *sorted((HERE / "menus").glob("*.txt"))]
 
@@ -20,7 +19,7 @@ def test_every_piece_of_evidence_is_weighed_and_every_weight_is_used() -> None:
         for path in SETS
         for language, cases in read(path).items()
         for case in cases
-        for found in readings(case.a, case.b, lexicon(language), case.menu)
+        for found in laid(language, case.a, case.b, case.menu)
         for name in found.evidence
     }
     assert told - {"both speak of several things"} == set(weights()) - {"both speak of several things"}
@@ -42,12 +41,12 @@ def test_a_likelihood_is_a_chance() -> None:
     ],
 )
 def test_what_speaks_for_and_against(language: str, a: str, b: str, name: str) -> None:
-    found = [read.evidence for read in readings(a, b, lexicon(language)) if not read.sure]
+    found = [read.evidence for read in laid(language, a, b) if not read.sure]
     assert any(name in evidence for evidence in found)
 
 
 def test_labels_that_say_the_same_need_no_weighing() -> None:
-    (found,) = readings("Bills", "Invoices", lexicon("en"))
+    (found,) = laid("en", "Bills", "Invoices")
     assert (found.sure, found.evidence, found.score()) == (True, {}, 1.0)
 
 

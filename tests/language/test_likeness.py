@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivrlint.language.evidence import readings
 from ivrlint.language.likeness import Kind, OwnWords, best_match, compare, menu_pairs
-from ivrlint.language.vocabulary.lexicon import lexicon
 from ivrlint.language.vocabulary.source import read
+from tests.benchmarks.labels.fit import laid
 
 LANGUAGES = st.sampled_from(["en", "es", "es-MX", "ca", "xx"])
 WORDS = sorted(term.text for concept in read().concepts.values() for terms in concept.terms.values() for term in terms)
@@ -192,14 +191,14 @@ def test_a_menu_is_its_pairs_and_the_more_options_the_milder(labels: list[str], 
 def test_what_all_options_speak_of_is_the_topic_of_the_menu(
     language: str, topic: list[str], pair: tuple[str, str]
 ) -> None:
-    a, b = ([read.evidence for read in readings(*pair, lexicon(language), menu)] for menu in ((), topic))
+    a, b = ([read.evidence for read in laid(language, *pair, menu)] for menu in ((), topic))
     assert [dict(told, **{"more options": 1.0, "other options speak of it": 2.0}) for told in a] == b
 
 
 def test_an_option_for_a_person_or_anything_else_is_no_other_matter() -> None:
     pair = ("Earn points", "Reward status")
     alone, beside, among = (
-        [read.evidence for read in readings(*pair, lexicon("en"), [*pair, *more])]
+        [read.evidence for read in laid("en", *pair, [*pair, *more])]
         for more in ([], ["Talk to a person", "Anything else"], ["Talk to a person", "Parking"])
     )
     assert alone
@@ -209,7 +208,7 @@ def test_an_option_for_a_person_or_anything_else_is_no_other_matter() -> None:
 
 def test_words_of_their_own_beside_a_repeated_one() -> None:
     def told(a: str, b: str) -> bool:
-        return any("others beside a repeated word" in read.evidence for read in readings(a, b, lexicon("en")))
+        return any("others beside a repeated word" in read.evidence for read in laid("en", a, b))
 
     assert told("Echo test", "FreeSWITCH echo prices")
     assert not told("Echo test", "Echo trial")  # the others mean the same

@@ -1,7 +1,7 @@
 """Compile the plain files into one index a language, ready to be looked up without parsing.
 
-The blocks of an index: tables of words, free phrases (in alphabetic order) and fixed ones (as they stand) by their
-first word, and the concepts, a line each.
+The blocks of an index: tables of words, of free phrases by all their words in alphabetic order and of fixed ones by
+their first two, and the concepts, a line each.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ivrlint.language.vocabulary import forms as grammar
 from ivrlint.language.vocabulary.meaning import stand_in
-from ivrlint.language.vocabulary.phrases import listed
+from ivrlint.language.vocabulary.phrases import listed_fixed, listed_free
 from ivrlint.language.vocabulary.source import LANGUAGES, WORDS, Source, Term, read
 from ivrlint.language.vocabulary.table import index, lines
 from ivrlint.language.words import fold
@@ -165,10 +165,11 @@ class Build:
 
     def _free(self) -> dict[str, str]:
         loose = {key: senses for key, senses in self.loose.items() if len(senses) == 1}
-        return _listed(sorted((loose | self.free).items()))
+        return {listed_free(words): _senses(senses) for words, senses in (loose | self.free).items()}
 
     def _fixed(self) -> dict[str, str]:
-        return _listed(sorted(self.fixed.items(), key=lambda phrase: (-len(phrase[0]), phrase[0])))
+        longest_first = sorted(self.fixed.items(), key=lambda phrase: (-len(phrase[0]), phrase[0]))
+        return listed_fixed((words, _senses(senses)) for words, senses in longest_first)
 
     def _concepts(self) -> Iterator[str]:
         table = self.relations()
@@ -177,10 +178,6 @@ class Build:
             ties = ",".join(f"{other}:{strength}" for other, strength in sorted(table[number].items()))
             terms = concept.terms[self.language]
             yield f"{concept.kind};{terms[0].text if terms else name};{self.terms[number]};{ties}"
-
-
-def _listed(phrases: Iterable[tuple[tuple[str, ...], Sequence[Sense]]]) -> dict[str, str]:
-    return listed((words, _senses(senses)) for words, senses in phrases)
 
 
 def _put(table: dict[tuple[str, ...], list[Sense]], key: tuple[str, ...], sense: Sense) -> None:

@@ -70,15 +70,14 @@ class Forms:
         """Whether the verb with this stem says little beside its object."""
         return stem in self._light
 
-    def candidates(self, word: str) -> list[str]:
+    def candidates(self, word: str) -> Iterator[str]:
         """Every word of which `word` may be a form, the likeliest first."""
-        found = [word]
+        yield word
         if word in self.irregular:
-            found.append(self.irregular[word])
-        found += self._without_endings(word)
+            yield self.irregular[word]
+        yield from self._without_endings(word)
         for changed in self._changed(word):
-            found += filter(self.is_verb, self._without_endings(changed))
-        return found
+            yield from filter(self.is_verb, self._without_endings(changed))
 
     def _without_endings(self, word: str) -> Iterator[str]:
         for at in range(len(word), _SHORTEST_STEM - 1, -1):

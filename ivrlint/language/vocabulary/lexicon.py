@@ -1,18 +1,19 @@
 """Turn a label into what it is about: facets ("returns and exchanges" has two) made of units."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import permutations
+from itertools import islice, pairwise, permutations
 from math import log
 from typing import TYPE_CHECKING
 
 from ivrlint.language.vocabulary.clauses import DEEDS, Clause, clauses, role
-from ivrlint.language.vocabulary.facets import complete, make_facet, units_of
+from ivrlint.language.vocabulary.facets import make_label
 from ivrlint.language.vocabulary.forms import DETERMINER, JOIN, Forms, forms, mapped
 from ivrlint.language.vocabulary.meaning import (
     NOTHING,
     Concept,
     Facet,
+    Label,
     Meanings,
     OwnWords,
     Role,
@@ -43,11 +44,10 @@ class Lexicon:
         self._senses: dict[str, tuple[Sense, ...]] = {}
         self._concepts: dict[int, Concept] = {}
         self._tokens: dict[str, Token] = {}
-        self._phrase_tokens: dict[tuple[str, str], Token] = {}
         self._strengths: dict[tuple[Meanings, Meanings], int] = {}
         self._apart: dict[Meanings, Meanings] = {}  # what a team keeps apart
         self._units: dict[Meanings, tuple[str, Meanings, float]] = {}  # kind, what it is tied to, commonness
-        self._facets: dict[str, tuple[Facet, ...]] = {}
+        self._labels: dict[str, Label] = {}
 
     def concept(self, number: int) -> Concept:
         """A concept by its number."""
@@ -56,8 +56,8 @@ class Lexicon:
             known = number < len(self._concept_lines)
             line = self._concept_lines[number].decode() if known else "t;;1;"
             kind, name, terms, ties = line.split(";")
-            pairs = (tie.split(":") for tie in ties.split(",") if tie)
-            found = Concept(kind, name, int(terms), {int(other): int(strength) for other, strength in pairs})
+            told = list(map(int, ties.replace(":", ",").split(","))) if ties else []
+            found = Concept(kind, name, int(terms), dict(zip(told[::2], told[1::2], strict=True)))
             self._concepts[number] = found
         return found
 
@@ -76,21 +76,16 @@ class Lexicon:
             return self.concept(here).ties.get(there, 0)
         return 0
 
-    def _all_tied_to(self, meanings: Meanings) -> Meanings:
-        """All that is tied or opposed to any of these meanings; outside of it no strength need be asked for."""
-        ties = (self.concept(one).ties for one in meanings if isinstance(one, int))
-        return self._apart.get(meanings, NOTHING).union(*ties)
-
-    def _unit(self, numbers: Iterable[int], key: str, text: str) -> Unit:
+    def _unit(self, numbers: Collection[int], key: str, text: str) -> Unit:
         """A unit of concepts; where they are of several kinds, it counts as a thing."""
         meanings = frozenset(numbers)
         found = self._units.get(meanings)
         if found is None:
-            concepts = [self.concept(number) for number in meanings]
+            concepts = [self.concept(number) for number in numbers]
             kinds = {concept.kind for concept in concepts}
-            commonness = log(max(concept.terms for concept in concepts))
-            found = kinds.pop() if len(kinds) == 1 else "t", self._all_tied_to(meanings), commonness
-            self._units[meanings] = found
+            tied_to = self._apart.get(meanings, NOTHING).union(*[concept.ties for concept in concepts])
+            commonness = log(max([concept.terms for concept in concepts]))
+            found = self._units[meanings] = kinds.pop() if len(kinds) == 1 else "t", tied_to, commonness
         kind, tied_to, commonness = found
         return Unit(meanings, kind, text, _stems(key), tied_to, commonness)
 
@@ -109,31 +104,24 @@ class Lexicon:
             return word
         return next((form for form in self.forms.candidates(word) if form in words), self.forms.stem(word))
 
-    def facets(self, label: str) -> tuple[Facet, ...]:
-        """What a label is about, one facet for each thing it joins with "and" or "or"."""
-        found = self._facets.get(label)
+    def label(self, text: str) -> Label:
+        """What a label is about; the same text is always the same object."""
+        found = self._labels.get(text)
         if found is None:
-            found = self._read(label)
-            self._facets[label] = found
+            found = self._labels[text] = self._read(text)
         return found
 
-    def speaks_of(self, label: str, meanings: Meanings) -> bool:
-        """Whether anything in a label is, or is tied to, any of these meanings."""
-        return any(side.speaks_of(meanings) for facet in self.facets(label) for side in (*facet.phrased, facet.worded))
+    def facets(self, label: str) -> tuple[Facet, ...]:
+        """What a label is about, one facet for each thing it joins with "and" or "or"."""
+        return self.label(label).facets
 
-    def _read(self, label: str) -> tuple[Facet, ...]:
-        tokens = self._fix([self._token(word) for word in self.forms.tokens(label)])
+    def _read(self, text: str) -> Label:
+        tokens = self._fix([self._token(word) for word in self.forms.tokens(text)])
         parts = clauses(tokens, self.forms)
         if not parts:  # "and of the": nothing but stop words
             said = tuple(token for token in tokens if token.text not in (JOIN, DETERMINER))
             parts = [Clause(said, complete=True)] if said else []
-        phrased = [self._with_phrases(part.tokens) for part in parts]
-        units = complete([units_of(read) for read in phrased], parts)
-        several = any(token.also for read in phrased for token in read)
-        also = complete([units_of(read, also=True) for read in phrased], parts) if several else units
-        plain = all(read is part.tokens for read, part in zip(phrased, parts, strict=True))
-        words = units if plain else complete([units_of(part.tokens) for part in parts], parts)
-        return tuple(make_facet(*read, label) for read in zip(units, also, words, parts, strict=True))
+        return make_label(text, parts, [self._with_phrases(part.tokens) for part in parts])
 
     def _token(self, word: str) -> Token:
         found = self._tokens.get(word)
@@ -150,7 +138,7 @@ class Lexicon:
 
     def _as_verb(self, word: str) -> Token | None:
         """A word that is listed as a thing, read as a form of a verb: "checking" of "check"."""
-        roots = (form for form in self.forms.candidates(word)[1:] if form in self.words)
+        roots = (form for form in islice(self.forms.candidates(word), 1, None) if form in self.words)
         tokens = (self._meant(self.forms.stem(root), word, self.senses(root)) for root in roots)
         return next((token for token in tokens if token.role is Role.VERB and len(token.units) == 1), None)
 
@@ -161,35 +149,32 @@ class Lexicon:
         told = deeds and "t" in kinds.values() and "q" not in kinds.values() and word not in self.forms.irregular
         return self._meant(self.forms.stem(root), word, deeds) if told else None
 
-    def _phrase_token(self, key: str, text: str, told: str) -> Token:
-        found = self._phrase_tokens.get((key, text))
-        if found is None:
-            found = self._phrase_tokens[key, text] = self._meant(key, text, read_senses(told))
-        return found
-
     def _meant(self, key: str, text: str, senses: tuple[Sense, ...]) -> Token:
         single = [sense[0] for sense in senses if len(sense) == 1]
-        means: tuple[Unit, ...] = (self._unit(single, key, text),) if single else ()
-        if not senses:
-            means = (Unit(frozenset([key]), "t", text, _stems(key), NOTHING, 0.0),)
-        elif len(single) < len(senses):
+        means = (self._unit(single, key, text),) if single else ()
+        if len(single) < len(senses):
             composed = next(sense for sense in senses if len(sense) > 1)
-            units = tuple(self._unit([number], key, text) for number in composed)
+            units = tuple([self._unit([number], key, text) for number in composed])
             return Token(key, "", text, units, role(text, units, self.forms), also=means)
+        units = means or (Unit(frozenset([key]), "t", text, _stems(key), NOTHING, 0.0),)
         alike = stand_in(senses, lambda number: self.concept(number).kind)
-        return Token(key, alike, text, means, role(text, means, self.forms))
+        return Token(key, alike, text, units, role(text, units, self.forms))
 
     def _fix(self, tokens: list[Token]) -> list[Token]:
         """Put fixed phrases ("lost and found") in place of their words."""
-        keys = tuple(token.key for token in tokens)
+        keys = [token.key for token in tokens]
+        begun = [self._phrases.fixed(*pair) for pair in pairwise(keys)]
+        if not any(begun):
+            return tokens
+        begun.append([])
         found: list[Token] = []
         at = 0
         while at < len(tokens):
-            for parts, told in self._phrases.fixed(*keys[at : at + 2]) if at + 1 < len(keys) else ():
+            for parts, told in begun[at]:
                 size = len(parts)
                 if keys[at : at + size] == parts and not self._in_phrase(tokens, at, size):
                     text = " ".join(token.text for token in tokens[at : at + size] if token.text != DETERMINER)
-                    found.append(self._phrase_token(" ".join(parts), text, told))
+                    found.append(self._meant(" ".join(parts), text, read_senses(told)))
                     at += size
                     break
             else:
@@ -219,10 +204,8 @@ class Lexicon:
                 part = tokens[at : at + size]
                 told = self._phrase(part)
                 if told:
-                    key, text = (
-                        " ".join(words) for words in zip(*((token.key, token.text) for token in part), strict=True)
-                    )
-                    tokens = (*tokens[:at], self._phrase_token(key, text, told), *tokens[at + size :])
+                    key, text = " ".join([token.key for token in part]), " ".join([token.text for token in part])
+                    tokens = (*tokens[:at], self._meant(key, text, read_senses(told)), *tokens[at + size :])
                 at += 1
         return tokens
 
@@ -233,8 +216,8 @@ class Lexicon:
         told = self._phrases.free(keys)
         if told or not any(token.alike for token in part):
             return told
-        with_synonyms = ([token.alike] if token.alike else words for token, words in zip(part, content, strict=True))
-        return self._phrases.free(word for words in with_synonyms for word in words)
+        with_synonyms = [[token.alike] if token.alike else words for token, words in zip(part, content, strict=True)]
+        return self._phrases.free([word for words in with_synonyms for word in words])
 
     def _content(self, key: str) -> list[str]:
         """The words of a key that say something; a fixed phrase may have others."""
@@ -256,7 +239,7 @@ class Lexicon:
 
     def _forget(self) -> None:
         """Read all words and labels anew: they know what they mean and what they are tied to."""
-        for read in (self._units, self._tokens, self._phrase_tokens, self._facets):
+        for read in (self._units, self._tokens, self._labels):
             read.clear()
 
     def _sense(self, term: str) -> Sense | None:
@@ -288,7 +271,7 @@ class Lexicon:
 
 def _stems(key: str) -> frozenset[str]:
     """The stems of the words of a unit with this key."""
-    return frozenset(key.split()) - {DETERMINER}
+    return frozenset(key.split()) - {DETERMINER} if " " in key else frozenset([key])
 
 
 def lexicon(language: str, own: OwnWords | None = None) -> Lexicon:

@@ -1,6 +1,7 @@
 """What a label comes to: facets made of units, units that may mean one concept or another."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from typing import NamedTuple
 
@@ -86,7 +87,7 @@ class Side(NamedTuple):
     verb: Meanings
 
     def speaks_of(self, meanings: Meanings) -> bool:
-        """Whether anything in it is, or is tied to, any of these meanings; most pairs of labels end here."""
+        """Whether anything in it is, or is tied to, any of these meanings."""
         if not self.meanings.isdisjoint(meanings):
             return True
         for unit in self.units:  # noqa: SIM110  # a generator would take twice as long
@@ -109,6 +110,28 @@ class Facet(NamedTuple):
     def units(self) -> tuple[Unit, ...]:
         """What it is about as it is read first."""
         return self.phrased[0].units
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """All its readings."""
+        return self.phrased if self.worded is self.phrased[0] else (*self.phrased, self.worded)
+
+
+class Label(NamedTuple):
+    """A label as it is read.
+
+    Its facets, the kinds of what they are about, all that they may mean, and all that is tied or opposed to that.
+    """
+
+    text: str
+    facets: tuple[Facet, ...]
+    kinds: AbstractSet[str]
+    meanings: AbstractSet[int | str]
+    tied_to: AbstractSet[int | str]
+
+    def speaks_of(self, meanings: AbstractSet[int | str]) -> bool:
+        """Whether anything in it is, or is tied to, any of these meanings; most pairs of labels end here."""
+        return not (self.meanings.isdisjoint(meanings) and self.tied_to.isdisjoint(meanings))
 
 
 class OwnWords(NamedTuple):

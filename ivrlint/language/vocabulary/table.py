@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FILLED = 4  # entries a line, on the average
 _WIDTH = 8  # digits of a line's start
+_ONE_START = 10**_WIDTH  # two starts read as one number are divided by it
 
 
 class Lines:
@@ -31,7 +32,7 @@ class Lines:
 
     def __getitem__(self, number: int) -> bytes:
         at = self._starts + number * _WIDTH
-        start, end = int(self._index[at : at + _WIDTH]), int(self._index[at + _WIDTH : at + 2 * _WIDTH])
+        start, end = divmod(int(self._index[at : at + 2 * _WIDTH]), _ONE_START)
         return self._index[start : end - 1]
 
 
@@ -58,17 +59,18 @@ class Table:
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
+        self._count = len(lines)
         self._known: dict[str, str] = {}
 
     def get(self, key: str) -> str:
         """The value of `key`; nothing if it has none."""
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._look_up(key) if self._lines else ""
+            found = self._known[key] = self._look_up(key) if self._count else ""
         return found
 
     def __bool__(self) -> bool:
-        return bool(self._lines or self._known)
+        return bool(self._count or self._known)
 
     def __contains__(self, key: str) -> bool:
         return bool(self.get(key))
@@ -78,7 +80,7 @@ class Table:
 
     def _look_up(self, key: str) -> str:
         sought = key.encode()
-        line = self._lines[crc32(sought) % len(self._lines)]
+        line = self._lines[crc32(sought) % self._count]
         at = line.find(b"\t%b=" % sought)
         if at < 0:
             return ""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from unittest import mock
 
 from ivrlint.language import evidence
-from ivrlint.language.evidence import Evidence, readings
+from ivrlint.language.evidence import Evidence, Reading, readings
 from ivrlint.language.vocabulary.lexicon import lexicon
 from tests.benchmarks.labels.__main__ import SHARED, Case, group_sets, menu_sets, pair_sets, read, row, title
 
@@ -41,12 +41,17 @@ class Example(NamedTuple):
     counts: float
 
 
+def laid(language: str, a: str, b: str, menu: Sequence[str] = ()) -> list[Reading]:
+    """Two labels of a menu, laid side by side in every way."""
+    words = lexicon(language)
+    return readings(words.label(a), words.label(b), words, [words.label(label) for label in menu])
+
+
 def examples(language: str, cases: Sequence[Case], counts: float) -> Iterator[Example]:
     """The pairs about which no rule is sure."""
-    words = lexicon(language)
     for case in cases:
         a, b = sorted((case.a, case.b))
-        found = readings(a, b, words, case.menu)
+        found = laid(language, a, b, case.menu)
         if found and not any(read.sure for read in found):
             yield Example([read.evidence for read in found], case.ambiguous, counts)
 
