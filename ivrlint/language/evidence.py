@@ -77,6 +77,8 @@ def _read(one: Facet, other: Facet, words: Lexicon, others: Sequence[Label]) -> 
         ruled = found._replace(score=0.0) if how and found.score and found.left_over else found
         if ruled.says_the_same and not framed:
             read.append(Reading(ruled, {}, sure=True))
+            if ruled.score == 1:  # nothing can be likelier
+                break
             continue
         told = _evidence(ruled, here.verb, there.verb, words) | apart | _among(ruled, others)
         if how:

@@ -33,7 +33,7 @@ def test_a_likelihood_is_a_chance() -> None:
 @pytest.mark.parametrize(
     ("language", "a", "b", "name"),
     [
-        ("en", "Travel jabs", "Vaccinations for abroad", "the same in other words"),
+        ("en", "Free jabs", "Vaccinations for abroad", "the same in other words"),
         ("en", "Travel insurance", "Pet insurance", "one word apart, in the same place"),
         ("en", "Outpatient bookings", "Clinic appointments", "what is taken for it"),
         ("en", "Buying a ticket or a pass", "Cancel a ticket", "one speaks of more things"),

@@ -5,10 +5,14 @@ import sys
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ivrlint.language.likeness import Kind, OwnWords, best_match, compare, menu_pairs
+from ivrlint.language.vocabulary.build import INDEX
+from ivrlint.language.vocabulary.forms import forms, mapped
+from ivrlint.language.vocabulary.lexicon import Lexicon
+from ivrlint.language.vocabulary.source import LANGUAGES as WITH_WORDS
 from ivrlint.language.vocabulary.source import read
 from tests.benchmarks.labels.fit import laid
 
@@ -249,6 +253,21 @@ def test_scents_are_shares(says: str, labels: list[str], language: str) -> None:
     scents = best_match(says, labels, language)
     assert len(scents) == len(labels)
     assert all(0 <= scent <= 1 for scent in scents)
+
+
+@given(LABELS, st.lists(LABELS, max_size=3), st.sampled_from(WITH_WORDS))
+@example("Care at home", ["Care home places"], "en")
+def test_a_label_means_the_same_whatever_was_read_before(label: str, before: list[str], language: str) -> None:
+    fresh, used = (Lexicon(mapped(language, INDEX) or b"", forms(language)) for _ in range(2))
+    for other in before:
+        used.label(other)
+    assert fresh.label(label) == used.label(label)
+
+
+@given(st.lists(st.sampled_from(["?", "!", "-", ""]), min_size=2, max_size=2))
+def test_labels_without_words_are_their_signs(labels: list[str]) -> None:
+    a, b = labels
+    assert (compare(a, b, "en").kind is Kind.SAME) is (a == b)
 
 
 def test_judgements_do_not_depend_on_the_hash_seed() -> None:
