@@ -80,20 +80,21 @@ def _read(one: Facet, other: Facet, words: Lexicon, others: Sequence[Label]) -> 
             if ruled.score == 1:  # nothing can be likelier
                 break
             continue
-        told = _evidence(ruled, here.verb, there.verb, words) | apart | _among(ruled, others)
+        told = _evidence(ruled, here.verb, there.verb, words) | apart | _topic(_tied(ruled), others)
         if how:
             told[_part_of(found) or how] = 1.0
         read.append(Reading(ruled, {name: amount for name, amount in told.items() if amount}))
     return read
 
 
-def _among(found: Tie, others: Sequence[Label]) -> Evidence:
-    """What other options speak of, too, is the topic of the menu: who wrote them saw them together."""
-    if not others:
-        return {}
-    meanings = NOTHING.union(*[unit.meanings for unit in _tied(found)])
-    speak = sum([label.speaks_of(meanings) for label in others])
-    return {"more options": 1.0, "other options speak of it": float(min(speak, _MOST))}
+def _topic(tied: Units, others: Sequence[Label]) -> Evidence:
+    """How common what is tied is; if other options speak of it, too, whoever wrote them saw them together."""
+    evidence = {"what is tied is common": min([unit.commonness for unit in tied], default=0.0)}
+    if others:
+        meanings = NOTHING.union(*[unit.meanings for unit in tied])
+        evidence["more options"] = 1.0
+        evidence["other options speak of it"] = float(min(sum([label.speaks_of(meanings) for label in others]), _MOST))
+    return evidence
 
 
 def _sides(one: Facet, other: Facet) -> Iterator[tuple[Side, Side, str]]:
@@ -208,9 +209,6 @@ def _matches(found: Tie) -> Evidence:
         if not light and here & there:
             names.append("tied names that share a word")
     evidence = {name: float(min(names.count(name), _MOST)) for name in names if name}
-    tied = _tied(found)
-    if tied:
-        evidence["what is tied is common"] = min(unit.commonness for unit in tied)
     if not found.telling:
         evidence["only a light word is tied"] = 1.0
     return evidence

@@ -9,11 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ivrlint.language.likeness import Kind, OwnWords, best_match, compare, menu_pairs
-from ivrlint.language.vocabulary.build import INDEX
 from ivrlint.language.vocabulary.forms import forms, mapped
 from ivrlint.language.vocabulary.lexicon import Lexicon
 from ivrlint.language.vocabulary.source import LANGUAGES as WITH_WORDS
 from ivrlint.language.vocabulary.source import read
+from ivrlint.language.vocabulary.table import INDEX
 from tests.benchmarks.labels.fit import laid
 
 LANGUAGES = st.sampled_from(["en", "es", "es-MX", "ca", "xx"])

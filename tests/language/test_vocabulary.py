@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivrlint.language.vocabulary.build import INDEX, Build, is_current
+from ivrlint.language.vocabulary.build import Build, is_current
 from ivrlint.language.vocabulary.check import contradictions
 from ivrlint.language.vocabulary.forms import data, forms
 from ivrlint.language.vocabulary.lexicon import Lexicon
 from ivrlint.language.vocabulary.phrases import Phrases, listed_fixed, listed_free
 from ivrlint.language.vocabulary.source import LANGUAGES, Source, read, read_text
-from ivrlint.language.vocabulary.table import Table, blocks, index, lines
+from ivrlint.language.vocabulary.table import INDEX, Table, blocks, index, lines
 from ivrlint.language.words import fold
 
 

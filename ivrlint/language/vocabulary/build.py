@@ -14,11 +14,10 @@ from ivrlint.language.vocabulary import forms as grammar
 from ivrlint.language.vocabulary.meaning import stand_in
 from ivrlint.language.vocabulary.phrases import listed_fixed, listed_free
 from ivrlint.language.vocabulary.source import LANGUAGES, WORDS, Source, Term, read
-from ivrlint.language.vocabulary.table import index, lines
+from ivrlint.language.vocabulary.table import INDEX, index, lines
 from ivrlint.language.words import fold
 
 _LANGUAGE = Path(__file__).parents[1]
-INDEX = "concepts.txt"
 PART, FAR_PART, NEAR = (
     85,
     75,

@@ -23,7 +23,7 @@ from ivrlint.language.vocabulary.meaning import (
     stand_in,
 )
 from ivrlint.language.vocabulary.phrases import Phrases, read_senses
-from ivrlint.language.vocabulary.table import Table, blocks, index
+from ivrlint.language.vocabulary.table import INDEX, Table, blocks, index
 
 if TYPE_CHECKING:
     from ivrlint.language.vocabulary.table import Index
@@ -56,8 +56,8 @@ class Lexicon:
             known = number < len(self._concept_lines)
             line = self._concept_lines[number].decode() if known else "t;;1;"
             kind, name, terms, ties = line.split(";")
-            told = list(map(int, ties.replace(":", ",").split(","))) if ties else []
-            found = Concept(kind, name, int(terms), dict(zip(told[::2], told[1::2], strict=True)))
+            pairs = [tie.split(":") for tie in ties.split(",") if tie]
+            found = Concept(kind, name, int(terms), {int(other): int(strength) for other, strength in pairs})
             self._concepts[number] = found
         return found
 
@@ -281,7 +281,7 @@ def lexicon(language: str, own: OwnWords | None = None) -> Lexicon:
 
 @cache
 def _lexicon(short: str, own: OwnWords | None) -> Lexicon:
-    found = Lexicon(mapped(short, "concepts.txt") or _NOTHING, forms(short))
+    found = Lexicon(mapped(short, INDEX) or _NOTHING, forms(short))
     if own:
         found.learn(own)
     return found

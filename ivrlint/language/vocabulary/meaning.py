@@ -9,8 +9,6 @@ Sense = tuple[int, ...]
 Meanings = frozenset[int | str]
 NOTHING: Meanings = frozenset()
 LIGHT_VERB = "v"  # the kind of a verb that says little beside its object: "make", "ask for"
-
-
 _EXCHANGED = frozenset("ta")  # the kinds of words that synonyms may stand for inside a phrase: things and actions
 
 

@@ -22,9 +22,7 @@ class Phrases:
     def fixed(self, first: str, second: str) -> list[tuple[list[str], str]]:
         """The words of each fixed phrase that begins with these two, the longest first, and its senses."""
         listed = self._fixed.get(f"{first} {second}")
-        if not listed:
-            return []
-        phrases = [phrase.split(_TOLD) for phrase in listed.split(_END)]
+        phrases = [phrase.split(_TOLD) for phrase in listed.split(_END)] if listed else []
         return [([first, second, *rest.split()], told) for rest, told in phrases]
 
     def free(self, keys: Iterable[str]) -> str:
@@ -33,8 +31,8 @@ class Phrases:
 
     def teach(self, keys: Sequence[str], content: Sequence[str], told: str) -> None:
         """List a phrase with its senses before all others: as it stands and, if enough of it counts, in any order."""
-        for begin, phrase in listed_fixed([(keys, told)]).items():
-            self._fixed[begin] = _END.join(filter(None, (phrase, self._fixed.get(begin))))
+        begin, phrase = _begun(keys, told)
+        self._fixed[begin] = _END.join(filter(None, (phrase, self._fixed.get(begin))))
         if len(content) > 1:
             self._free[listed_free(content)] = told
 
@@ -47,9 +45,15 @@ def listed_free(words: Iterable[str]) -> str:
 def listed_fixed(phrases: Iterable[tuple[Sequence[str], str]]) -> dict[str, str]:
     """Fixed phrases and their senses as the index lists them, in the order given."""
     found: dict[str, list[str]] = {}
-    for (first, second, *rest), told in phrases:
-        found.setdefault(f"{first} {second}", []).append(f"{' '.join(rest)}{_TOLD}{told}")
+    for words, told in phrases:
+        begin, phrase = _begun(words, told)
+        found.setdefault(begin, []).append(phrase)
     return {begin: _END.join(phrases) for begin, phrases in found.items()}
+
+
+def _begun(words: Sequence[str], told: str) -> tuple[str, str]:
+    """The key of a fixed phrase in the index, and what is listed there."""
+    return " ".join(words[:2]), f"{' '.join(words[2:])}{_TOLD}{told}"
 
 
 def read_senses(told: str) -> tuple[Sense, ...]:

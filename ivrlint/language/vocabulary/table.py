@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Index = bytes | mmap
 
+INDEX = "concepts.txt"  # the name of each language's
 _FILLED = 4  # entries a line, on the average
 _WIDTH = 8  # digits of a line's start
 _ONE_START = 10**_WIDTH  # two starts read as one number are divided by it

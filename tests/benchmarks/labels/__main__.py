@@ -212,7 +212,7 @@ def speed() -> Iterator[str]:
     Those of the menus of all sets, first when no word is known yet, then when all are; then the hardest there are:
     as many labels of pairs, all different, in menus of five.
     """
-    menus = [menu for path in menu_sets() if path.suffix for menu in menus_of(path)]
+    menus = [menu for path in menu_sets() if path != FLOWS for menu in menus_of(path)]
     lines = (line.split("\t") for path in pair_sets() for line in path.read_text(encoding="utf-8").splitlines())
     told = (label for cells in lines if cells[0] == "en" for label in cells[1:3])
     labels = list(dict.fromkeys(told))[: sum(len(menu.labels) for menu in menus)]
